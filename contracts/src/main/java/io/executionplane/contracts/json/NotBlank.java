@@ -1,0 +1,11 @@
+package io.executionplane.contracts.json;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The text holds at least one character that is neither white space nor a space. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+public @interface NotBlank {}

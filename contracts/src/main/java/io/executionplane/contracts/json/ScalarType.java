@@ -1,0 +1,148 @@
+package io.executionplane.contracts.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The wire forms of values without parts: each is understood or refused with one sentence. */
+enum ScalarType implements WireType {
+  TEXT("must be a string") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.textValue();
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.string((String) value);
+    }
+  },
+
+  /** Text of a {@link Redacted} component: itself to its owner, its digest to the record. */
+  REDACTABLE_TEXT("must be a string") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.textValue();
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      var text = (String) value;
+      out.string(out.isRedacting() ? "redacted:" + Sha256.ofText(text) : text);
+    }
+  },
+
+  BOOLEAN("must be true or false") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.isBoolean() ? node.booleanValue() : null;
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.bool((Boolean) value);
+    }
+  },
+
+  INT("must be a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE) {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return isWhole(node) && node.canConvertToInt() ? node.intValue() : null;
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.number((Integer) value);
+    }
+  },
+
+  LONG("must be a whole number between -(2^53-1) and 2^53-1") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      var fits = isWhole(node) && node.canConvertToLong() && isSafe(node.longValue());
+      return fits ? node.longValue() : null;
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.number((Long) value);
+    }
+  },
+
+  INSTANT("must be a date-time with offset (RFC 3339)") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.isTextual() ? Timestamps.parse(node.textValue()) : null;
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.string(Timestamps.text((Instant) value));
+    }
+  },
+
+  BYTES("must be base64 (RFC 4648, section 4)") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.isTextual() ? Bytes.fromBase64(node.textValue()) : null;
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.string(((Bytes) value).base64());
+    }
+  },
+
+  OBJECT("must be an object") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return node.isObject() ? JsonObject.of((ObjectNode) node) : null;
+    }
+
+    @Override
+    public @Nullable Object decode(JsonNode node, Place place, Violations found) {
+      try {
+        return super.decode(node, place, found);
+      } catch (IllegalArgumentException notCanonical) {
+        found.add(place, "must have a canonical form: " + notCanonical.getMessage());
+        return null;
+      }
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.object((JsonObject) value);
+    }
+  };
+
+  /** Largest magnitude that every JSON reader keeps exactly (RFC 7493, 2.2): 2^53 - 1. */
+  private static final long SAFE_INTEGER_MAX = 9_007_199_254_740_991L;
+
+  private final String rule;
+
+  ScalarType(String rule) {
+    this.rule = rule;
+  }
+
+  abstract @Nullable Object read(JsonNode node);
+
+  @Override
+  public @Nullable Object decode(JsonNode node, Place place, Violations found) {
+    var value = read(node);
+    if (value == null) {
+      found.add(place, rule);
+    }
+    return value;
+  }
+
+  /** Whether every JSON reader keeps a whole number exactly. */
+  static boolean isSafe(long number) {
+    return number >= -SAFE_INTEGER_MAX && number <= SAFE_INTEGER_MAX;
+  }
+
+  /** Whether a number is whole by its value: 5000.0 and 5e3 are how some peers spell 5000. */
+  private static boolean isWhole(JsonNode node) {
+    return node.isNumber() && (node.isIntegralNumber() || node.doubleValue() % 1 == 0);
+  }
+}

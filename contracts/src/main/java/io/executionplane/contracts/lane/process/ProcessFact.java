@@ -1,0 +1,104 @@
+package io.executionplane.contracts.lane.process;
+
+import io.executionplane.contracts.execution.Containment;
+import io.executionplane.contracts.json.Contract;
+import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.contracts.json.NotBlank;
+import io.executionplane.contracts.json.Range;
+import io.executionplane.contracts.json.Rules;
+import io.executionplane.contracts.lane.LaneFact;
+import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
+
+/** What the process lane sees. */
+public sealed interface ProcessFact extends LaneFact {
+
+  /**
+   * The command runs.
+   *
+   * @param pid the kernel's number for it
+   * @param startTicks when it started, in clock ticks since boot (proc(5), stat field 22): with the
+   *     boot id this tells the process from a later one of the same number
+   * @param bootId the kernel's random id of this boot
+   * @param executable absolute path of the program that was started
+   */
+  record Launched(
+      @Range(min = 1) long pid,
+      @Range(min = 0) long startTicks,
+      @NotBlank String bootId,
+      @NotBlank String executable,
+      Containment.Means containment)
+      implements ProcessFact {
+
+    public static final String NAME = "process.launched";
+    public static final Contract<Launched> CONTRACT = Contract.of(Launched.class);
+    private static final Rules RULES = Rules.of(Launched.class);
+
+    public Launched {
+      RULES.check(pid, startTicks, bootId, executable, containment).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+
+  /** The command was asked to end, or killed. */
+  record SignalSent(@Range(min = 1) int signal, @NotBlank String signalName, Cause cause)
+      implements ProcessFact {
+
+    public static final String NAME = "process.signal_sent";
+    public static final Contract<SignalSent> CONTRACT = Contract.of(SignalSent.class);
+    private static final Rules RULES = Rules.of(SignalSent.class);
+
+    public SignalSent {
+      RULES.check(signal, signalName, cause).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+
+    /** Why a signal was sent. */
+    public enum Cause {
+      TIMEOUT,
+      CANCEL,
+      GRACE_OVER,
+      OUTPUT_LIMIT,
+      STORE_FAILED
+    }
+  }
+
+  /** The command ended, and every byte that it wrote is stored. */
+  record Exited(ProcessExit exit, Usage usage) implements ProcessFact {
+
+    public static final String NAME = "process.exited";
+    public static final Contract<Exited> CONTRACT = Contract.of(Exited.class);
+    private static final Rules RULES = Rules.of(Exited.class);
+
+    public Exited {
+      RULES.check(exit, usage).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.executionplane.contracts.lane.process;
+
+import io.executionplane.contracts.json.Contract;
+import io.executionplane.contracts.json.Range;
+import io.executionplane.contracts.json.Rules;
+
+/**
+ * The process lane's result.
+ *
+ * @param exit how the command ended
+ * @param usage what it used
+ */
+public record ProcessOutput(ProcessExit exit, Usage usage) {
+
+  public static final Contract<ProcessOutput> CONTRACT = Contract.of(ProcessOutput.class);
+
+  private static final Rules RULES = Rules.of(ProcessOutput.class);
+
+  public ProcessOutput {
+    RULES.check(exit, usage).orThrow();
+  }
+
+  /**
+   * What a process and the children that it waited for used (POSIX {@code getrusage}).
+   *
+   * <p>Its largest resident set is not here: for a child that was spawned without copying its
+   * parent, Linux counts the parent's memory too.
+   *
+   * @param userMicros processor time in user mode, microseconds
+   * @param systemMicros processor time in the kernel, microseconds
+   */
+  public record Usage(@Range(min = 0) long userMicros, @Range(min = 0) long systemMicros) {
+
+    private static final Rules RULES = Rules.of(Usage.class);
+
+    public Usage {
+      RULES.check(userMicros, systemMicros).orThrow();
+    }
+  }
+}

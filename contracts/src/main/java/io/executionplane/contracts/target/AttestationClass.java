@@ -1,0 +1,20 @@
+package io.executionplane.contracts.target;
+
+import java.util.Map;
+
+/** The attestation classes that the plane ships, and their other names. */
+public final class AttestationClass {
+
+  /** A plain local process and nothing more: no isolation was measured, none is claimed. */
+  public static final String LOCAL_PROCESS_WEAK = "local-process-weak";
+
+  private static final Map<String, String> ALIASES =
+      Map.of("local-erlexec-weak", LOCAL_PROCESS_WEAK);
+
+  private AttestationClass() {}
+
+  /** The name under which a class is known here. */
+  public static String canonical(String name) {
+    return ALIASES.getOrDefault(name, name);
+  }
+}

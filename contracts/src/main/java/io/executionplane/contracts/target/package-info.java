@@ -1,0 +1,5 @@
+/** Where effects happen, and what a verifier measured there. */
+@NullMarked
+package io.executionplane.contracts.target;
+
+import org.jspecify.annotations.NullMarked;
