@@ -1,0 +1,83 @@
+package io.executionplane.lanes.process;
+
+import io.executionplane.contracts.execution.Containment;
+import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.contracts.lane.process.ProcessFact.Exited;
+import io.executionplane.contracts.lane.process.ProcessFact.Launched;
+import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
+import io.executionplane.contracts.lane.process.ProcessFact.SignalSent.Cause;
+import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
+import io.executionplane.lanes.process.posix.Ending;
+import io.executionplane.lanes.process.posix.ProcessIdentity;
+import io.executionplane.lanes.spi.LaneControl.StopCause;
+import io.executionplane.lanes.spi.LaneOutcome;
+import io.executionplane.lanes.spi.OutputLimitReached;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** What the kernel said, in the words of the record. Pure. */
+final class ProcessFacts {
+
+  /**
+   * A session holds what stays in it. A process that left it may live on unseen, so how many
+   * survived is unknown, and said to be.
+   */
+  private static final Containment CONTAINMENT =
+      new Containment(Containment.Means.SESSION, Optional.empty());
+
+  private ProcessFacts() {}
+
+  static Launched launched(ProcessIdentity identity, String executable) {
+    return new Launched(
+        identity.pid(), identity.startTicks(), identity.bootId(), executable, CONTAINMENT.means());
+  }
+
+  static SignalSent sent(int signal, Cause cause) {
+    return new SignalSent(signal, Signals.name(signal), cause);
+  }
+
+  static Exited exited(Ending ending) {
+    return new Exited(exit(ending), usage(ending));
+  }
+
+  static LaneOutcome outcome(Ending ending, boolean stopped) {
+    var exit = exit(ending);
+    var output = new ProcessOutput(exit, usage(ending));
+    return new LaneOutcome(
+        exit.equals(new ProcessExit.Code(0)),
+        stopped,
+        ProcessOutput.CONTRACT.encodeObject(output),
+        CONTAINMENT);
+  }
+
+  static Cause cause(StopCause cause) {
+    return switch (cause) {
+      case TIMEOUT -> Cause.TIMEOUT;
+      case CANCEL -> Cause.CANCEL;
+    };
+  }
+
+  static Cause cause(Throwable failure) {
+    return failure instanceof OutputLimitReached ? Cause.OUTPUT_LIMIT : Cause.STORE_FAILED;
+  }
+
+  private static ProcessExit exit(Ending ending) {
+    return ending
+        .status()
+        .fold(
+            exited -> new ProcessExit.Code(exited.code()),
+            killed ->
+                new ProcessExit.Signal(
+                    killed.signal(), Signals.name(killed.signal()), killed.coreDumped()));
+  }
+
+  private static Usage usage(Ending ending) {
+    return new Usage(micros(ending.userTime()), micros(ending.systemTime()));
+  }
+
+  private static long micros(Duration time) {
+    return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
+  }
+}

@@ -1,0 +1,59 @@
+package io.executionplane.lanes.process;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The settings of the process lane; {@code reference.conf} explains each.
+ *
+ * @param grace from asking a command to end until killing it, unless the order says otherwise
+ * @param outputAfterExit how long output may be held open after the command has ended
+ * @param workingDirectory where commands run that do not say where; absolute
+ * @param launchThreads how many commands can be started, or cleaned up after, at the same time
+ * @param targetId what this machine is called as a target
+ * @param measurementValidFor how long a measurement of the target counts
+ */
+public record ProcessLaneSettings(
+    Duration grace,
+    Duration outputAfterExit,
+    String workingDirectory,
+    int launchThreads,
+    String targetId,
+    Duration measurementValidFor) {
+
+  /** Where the settings stand in a node's configuration. */
+  public static final String SECTION = "execution-plane.lanes.process";
+
+  public ProcessLaneSettings {
+    require(!grace.isNegative(), "grace", "must not be negative");
+    require(!outputAfterExit.isNegative(), "output-after-exit", "must not be negative");
+    require(launchThreads > 0, "launch-threads", "must be at least 1");
+    require(!targetId.isBlank(), "target-id", "must not be blank");
+    require(
+        measurementValidFor.toSeconds() > 0, "measurement-valid-for", "must be at least 1 second");
+  }
+
+  /**
+   * Reads {@code execution-plane.lanes.process}.
+   *
+   * @param config a node's whole configuration
+   * @throws IllegalArgumentException naming the key that is out of range
+   */
+  public static ProcessLaneSettings from(Config config) {
+    var section = config.getConfig(SECTION);
+    return new ProcessLaneSettings(
+        section.getDuration("grace"),
+        section.getDuration("output-after-exit"),
+        Path.of(section.getString("working-directory")).toAbsolutePath().normalize().toString(),
+        section.getInt("launch-threads"),
+        section.getString("target-id"),
+        section.getDuration("measurement-valid-for"));
+  }
+
+  private static void require(boolean holds, String key, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(SECTION + "." + key + " " + rule);
+    }
+  }
+}

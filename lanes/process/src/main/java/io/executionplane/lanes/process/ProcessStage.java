@@ -1,0 +1,296 @@
+package io.executionplane.lanes.process;
+
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.lane.process.ProcessFact;
+import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
+import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.lanes.process.posix.Ending;
+import io.executionplane.lanes.process.posix.SpawnFailed;
+import io.executionplane.lanes.spi.LaneControl;
+import io.executionplane.lanes.spi.LaneControl.StopCause;
+import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.lanes.spi.LaneStreams;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.SourceShape;
+import org.apache.pekko.stream.stage.AbstractGraphStageWithMaterializedValue;
+import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one command as a stream of facts.
+ *
+ * <p>It begins with the first demand: the command is started and its streams are connected. From
+ * then on three things are awaited, in any order: the command's end, the end and storage of each
+ * output, and the cleaning up. Only when all three are there is it told that the command ended.
+ *
+ * <pre>
+ * launching ─ launched ─▶ running ─ leader ended ─▶ cleaning up ─▶ waiting for output ─▶ over
+ *                            │ stop: TERM, grace, KILL ─▲                (limited by a setting)
+ *                            └ a stream broke: KILL ────┘
+ * </pre>
+ *
+ * <p>Whatever ends the stage leaves by {@code postStop}, which ends the child and frees everything.
+ */
+final class ProcessStage
+    extends AbstractGraphStageWithMaterializedValue<SourceShape<LaneSignal>, LaneControl> {
+
+  /** How often it is looked whether what the leader left behind has ended within its grace. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private enum Timer {
+    GRACE_OVER,
+    LOOK_FOR_FOLLOWERS,
+    OUTPUT_OVERDUE
+  }
+
+  private final Outlet<LaneSignal> out = Outlet.create("ProcessStage.out");
+  private final SourceShape<LaneSignal> shape = SourceShape.of(out);
+  private final ProcessHost host;
+  private final ProcessLaneSettings settings;
+  private final ProcessRun run;
+  private final LaneStreams streams;
+
+  ProcessStage(
+      ProcessHost host, ProcessLaneSettings settings, ProcessRun run, LaneStreams streams) {
+    this.host = host;
+    this.settings = settings;
+    this.run = run;
+    this.streams = streams;
+  }
+
+  @Override
+  public SourceShape<LaneSignal> shape() {
+    return shape;
+  }
+
+  @Override
+  public Pair<GraphStageLogic, LaneControl> createLogicAndMaterializedValuePair(
+      Attributes inheritedAttributes) {
+    var life = new Life();
+    return Pair.create(life, life.stop::invoke);
+  }
+
+  private final class Life extends TimerGraphStageLogic {
+
+    // What reaches it from other threads.
+    private final AsyncCallback<StopCause> stop = createAsyncCallback(this::stop);
+    private final AsyncCallback<Custody> launched = createAsyncCallback(this::launched);
+    private final AsyncCallback<Throwable> notLaunched = createAsyncCallback(this::notLaunched);
+    private final AsyncCallback<Custody> leaderEnded = createAsyncCallback(this::leaderEnded);
+    private final AsyncCallback<Ending> reaped = createAsyncCallback(this::reaped);
+    private final AsyncCallback<Throwable> lost = createAsyncCallback(this::lost);
+    private final AsyncCallback<Wiring.Ended> streamEnded = createAsyncCallback(this::streamEnded);
+
+    private final Wiring wiring = new Wiring(streams, this::materializer, streamEnded::invoke);
+    private final Queue<LaneSignal> unsaid = new ArrayDeque<>();
+    private @Nullable Launch launch;
+    private @Nullable Custody custody;
+    private @Nullable StopCause stopCause;
+
+    /** Whether a request to stop met a command that had not ended yet. */
+    private boolean stopped;
+
+    private boolean cleaningUp;
+    private @Nullable Ending ending;
+    private @Nullable RuntimeException failure;
+    private boolean over;
+
+    Life() {
+      super(shape);
+      setHandler(
+          out,
+          new AbstractOutHandler() {
+            @Override
+            public void onPull() {
+              begin();
+              speak();
+            }
+          });
+    }
+
+    // --- Launching
+
+    private void begin() {
+      if (launch == null) {
+        launch =
+            host.launch(
+                () -> LaunchPlan.of(run, settings.workingDirectory(), System.getenv()),
+                launched::invoke,
+                notLaunched::invoke);
+      }
+    }
+
+    private void notLaunched(Throwable cause) {
+      conclude(
+          cause instanceof SpawnFailed known ? Failures.launch(known) : Failures.broken(cause));
+    }
+
+    private void launched(Custody started) {
+      custody = started;
+      say(ProcessFacts.launched(started.child().identity(), started.executable()));
+      try {
+        wiring.connect(started.child(), run);
+      } catch (RuntimeException cannotConnect) {
+        broken(Failures.broken(cannotConnect));
+      }
+      started.child().ended().whenComplete((ended, closed) -> leaderEnded.invoke(started));
+      if (stopCause != null) {
+        askToEnd(started, stopCause);
+      }
+    }
+
+    // --- Asking it to end
+
+    private void stop(StopCause cause) {
+      if (stopCause == null) {
+        stopCause = cause;
+        if (custody != null) {
+          askToEnd(custody, cause);
+        }
+      }
+    }
+
+    private void askToEnd(Custody kept, StopCause cause) {
+      var child = kept.child();
+      if (!cleaningUp && child.isRunning() && child.signalGroup(Signals.TERM)) {
+        child.signalGroup(Signals.CONT); // A stopped command acts on nothing but KILL.
+        stopped = true;
+        say(ProcessFacts.sent(Signals.TERM, ProcessFacts.cause(cause)));
+        scheduleOnce(
+            Timer.GRACE_OVER, run.graceMs().map(Duration::ofMillis).orElse(settings.grace()));
+      }
+    }
+
+    private void kill(SignalSent.Cause cause) {
+      if (custody != null && !cleaningUp) {
+        if (custody.child().isRunning() || custody.child().hasFollowers()) {
+          say(ProcessFacts.sent(Signals.KILL, cause));
+        }
+        cleanUp(custody);
+      }
+    }
+
+    private void broken(RuntimeException cause) {
+      if (failure == null) {
+        failure = cause;
+        kill(ProcessFacts.cause(cause));
+      }
+    }
+
+    // --- Seeing it end
+
+    /** What it started may use the rest of the grace; if there is none, it is killed at once. */
+    private void leaderEnded(Custody kept) {
+      wiring.closeInput();
+      if (isTimerActive(Timer.GRACE_OVER) && kept.child().hasFollowers()) {
+        scheduleOnce(Timer.LOOK_FOR_FOLLOWERS, LOOK_EVERY);
+      } else {
+        cleanUp(kept);
+      }
+    }
+
+    private void cleanUp(Custody kept) {
+      if (!cleaningUp) {
+        cleaningUp = true;
+        cancelTimer(Timer.GRACE_OVER);
+        kept.finish().thenAccept(reaped::invoke).whenComplete((done, unknown) -> tell(unknown));
+        scheduleOnce(Timer.OUTPUT_OVERDUE, settings.outputAfterExit());
+      }
+    }
+
+    private void tell(@Nullable Throwable unknown) {
+      if (unknown != null) {
+        lost.invoke(unknown);
+      }
+    }
+
+    private void reaped(Ending known) {
+      ending = known;
+      concludeWhenAllIsThere();
+    }
+
+    /** Nobody can know any more how it ended. */
+    private void lost(Throwable cause) {
+      conclude(failure == null ? Failures.broken(cause) : failure);
+    }
+
+    private void streamEnded(Wiring.Ended ended) {
+      wiring.note(ended);
+      ended.failure().filter(cause -> matters(ended.stream())).ifPresent(this::broken);
+      concludeWhenAllIsThere();
+    }
+
+    /** Input that breaks off after the command has ended was not missed. */
+    private boolean matters(StreamName stream) {
+      return !stream.equals(StreamName.STDIN) || (custody != null && custody.child().isRunning());
+    }
+
+    private void concludeWhenAllIsThere() {
+      if (ending != null && !wiring.hasOpenOutputs() && !over) {
+        if (failure == null) {
+          say(ProcessFacts.exited(ending));
+          unsaid.add(new LaneSignal.Ended(ProcessFacts.outcome(ending, stopped)));
+        }
+        conclude(failure);
+      }
+    }
+
+    @Override
+    public void onTimer(Object timer) {
+      if (timer == Timer.OUTPUT_OVERDUE) {
+        wiring.abandonOutputs();
+      } else if (timer == Timer.GRACE_OVER) {
+        kill(SignalSent.Cause.GRACE_OVER);
+      } else if (custody != null) {
+        leaderEnded(custody);
+      }
+    }
+
+    // --- Telling
+
+    private void say(ProcessFact fact) {
+      unsaid.add(new LaneSignal.Observed(fact));
+      speak();
+    }
+
+    private void conclude(@Nullable RuntimeException cause) {
+      failure = cause;
+      over = true;
+      speak();
+    }
+
+    private void speak() {
+      if (isAvailable(out) && !unsaid.isEmpty()) {
+        push(out, unsaid.remove());
+      }
+      if (over && unsaid.isEmpty()) {
+        leave();
+      }
+    }
+
+    private void leave() {
+      if (failure == null) {
+        completeStage();
+      } else {
+        failStage(failure);
+      }
+    }
+
+    /** The one exit door. */
+    @Override
+    public void postStop() {
+      wiring.cutOff();
+      if (launch != null) {
+        launch.abandon();
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.executionplane.lanes.process;
+
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.lanes.process.posix.ChildProcess;
+import io.executionplane.lanes.process.posix.PipeReading;
+import io.executionplane.lanes.process.posix.PipeSink.Delivery;
+import io.executionplane.lanes.spi.LaneStreams;
+import io.executionplane.lanes.spi.StreamAbandoned;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.KillSwitch;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's pipes, each joined to its stream and running by itself: a slow store of standard output
+ * does not hold back standard error. To be used by one thread.
+ */
+final class Wiring {
+
+  private final LaneStreams streams;
+  private final Supplier<Materializer> materializer;
+  private final Consumer<Ended> onEnded;
+  private final Map<StreamName, PipeReading> openOutputs = new HashMap<>();
+  private @Nullable KillSwitch input;
+
+  /**
+   * A stream has ended: an output with all its bytes stored, or with a failure.
+   *
+   * @param failure why what it carried is not complete
+   */
+  record Ended(StreamName stream, Optional<RuntimeException> failure) {}
+
+  /**
+   * Joins nothing yet.
+   *
+   * @param materializer asked when streams are joined
+   * @param onEnded told once for each stream, on any thread
+   */
+  Wiring(LaneStreams streams, Supplier<Materializer> materializer, Consumer<Ended> onEnded) {
+    this.streams = streams;
+    this.materializer = materializer;
+    this.onEnded = onEnded;
+  }
+
+  void connect(ChildProcess child, ProcessRun run) {
+    connectOutput(StreamName.STDOUT, child.stdout());
+    child.stderr().ifPresent(pipe -> connectOutput(StreamName.STDERR, pipe));
+    child.stdin().ifPresent(pipe -> connectInput(input(run), pipe));
+  }
+
+  private void connectOutput(StreamName stream, Source<ByteString, PipeReading> pipe) {
+    var running = pipe.toMat(streams.output(stream), Keep.both()).run(materializer.get());
+    openOutputs.put(stream, running.first());
+    running
+        .second()
+        .whenComplete(
+            (done, failure) -> onEnded.accept(new Ended(stream, outputFailure(stream, failure))));
+  }
+
+  private static Optional<RuntimeException> outputFailure(
+      StreamName stream, @Nullable Throwable failure) {
+    return failure == null || Failures.unwrap(failure) instanceof StreamAbandoned
+        ? Optional.empty()
+        : Optional.of(Failures.output(stream, failure));
+  }
+
+  private Source<ByteString, NotUsed> input(ProcessRun run) {
+    return run.stdinBytes()
+        .map(Bytes::toArray)
+        .map(bytes -> Source.single(ByteString.fromArrayUnsafe(bytes)))
+        .orElseGet(() -> streams.input(StreamName.STDIN));
+  }
+
+  private void connectInput(
+      Source<ByteString, NotUsed> given, Sink<ByteString, CompletionStage<Delivery>> pipe) {
+    var running =
+        given
+            .viaMat(KillSwitches.single(), Keep.right())
+            .toMat(pipe, Keep.both())
+            .run(materializer.get());
+    input = running.first();
+    running
+        .second()
+        .whenComplete(
+            (delivered, failure) ->
+                onEnded.accept(
+                    new Ended(
+                        StreamName.STDIN, Optional.ofNullable(failure).map(Failures::input))));
+  }
+
+  void note(Ended ended) {
+    openOutputs.remove(ended.stream());
+  }
+
+  boolean hasOpenOutputs() {
+    return !openOutputs.isEmpty();
+  }
+
+  /** Nobody reads input any more. */
+  void closeInput() {
+    if (input != null) {
+      input.shutdown();
+    }
+  }
+
+  /** Takes what the pipes hold now and waits for no more, whoever may still hold them open. */
+  void abandonOutputs() {
+    openOutputs.values().forEach(reading -> reading.finish(new StreamAbandoned()));
+  }
+
+  /** Closes everything that is still open, now. */
+  void cutOff() {
+    openOutputs.values().forEach(reading -> reading.abort(Failures.cutOff()));
+    if (input != null) {
+      input.abort(Failures.cutOff());
+    }
+  }
+}
