@@ -1,0 +1,49 @@
+package io.executionplane.journal.output;
+
+import io.executionplane.contracts.json.Sha256;
+import java.util.List;
+
+/**
+ * Shows that a leaf is in a tree without showing the other leaves (RFC 9162, 2.1.3).
+ *
+ * @param index position of the leaf, from 0
+ * @param size leaves of the tree
+ * @param path the hashes beside the way from the leaf to the root, the leaf's neighbour first
+ */
+public record InclusionProof(long index, long size, List<Sha256> path) {
+
+  public InclusionProof {
+    path = List.copyOf(path);
+  }
+
+  /**
+   * Whether this proves that a leaf with this content is in the tree with this root (RFC 9162,
+   * 2.1.3.2). Never throws, whatever the proof says.
+   */
+  public boolean verifies(byte[] leaf, Sha256 root) {
+    if (index < 0 || index >= size) {
+      return false;
+    }
+    var node = index;
+    var last = size - 1;
+    var hash = MerkleTree.leafHash(leaf);
+    for (var step : path) {
+      if (last == 0) {
+        return false; // The path goes on above the root.
+      }
+      if ((node & 1) == 1 || node == last) {
+        hash = MerkleTree.nodeHash(step.hash(), hash);
+        // A last node without a right neighbour moves up alone until it is one itself.
+        while ((node & 1) == 0 && node != 0) {
+          node >>= 1;
+          last >>= 1;
+        }
+      } else {
+        hash = MerkleTree.nodeHash(hash, step.hash());
+      }
+      node >>= 1;
+      last >>= 1;
+    }
+    return last == 0 && Sha256.ofHash(hash).equals(root);
+  }
+}

@@ -1,0 +1,192 @@
+package io.executionplane.journal.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.read.JournalReader;
+import io.executionplane.journal.read.OpenExecutions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * The database of a node, open and at the schema that this code knows: one pool for everything that
+ * reads or writes the record.
+ */
+public final class JournalStore implements AutoCloseable {
+
+  private static final Duration IDLE_POLL = Duration.ofMillis(1);
+
+  private final StoreSettings settings;
+  private final DatabaseAddress address;
+  private final StoreMark mark;
+  private final HikariDataSource pool;
+
+  private JournalStore(
+      StoreSettings settings, DatabaseAddress address, StoreMark mark, HikariDataSource pool) {
+    this.settings = settings;
+    this.address = address;
+    this.mark = mark;
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the store, and creates its tables if there are none yet.
+   *
+   * <p>The directory must exist: whoever runs the store opens its {@link DataDirectory} first.
+   *
+   * @throws StoreException if the database cannot be opened, is damaged, somebody else's, newer
+   *     than this code, or has less in it than it had when it was last closed
+   */
+  public static JournalStore open(StoreSettings settings) {
+    var directory = settings.directory().toAbsolutePath();
+    if (!Files.isDirectory(directory)) {
+      throw new StoreException("The store's directory " + directory + " does not exist.");
+    }
+    var address = DatabaseAddress.of(settings);
+    var mark = StoreMark.in(directory);
+    requireFile(address, mark);
+    var store = new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
+    store.prepare();
+    return store;
+  }
+
+  /** Looks before H2 does, which would make a new database where one is missing. */
+  private static void requireFile(DatabaseAddress address, StoreMark mark) {
+    if (!mark.exists() || address.file().isEmpty()) {
+      return;
+    }
+    var file = address.file().orElseThrow();
+    if (!Files.exists(file)) {
+      throw new StoreException(
+          "The database %s is missing, though %s says that it was made."
+              .formatted(file, mark.file()));
+    }
+    if (isEmpty(file)) {
+      throw new StoreException(
+          "The database %s is an empty file, though %s says that it was made."
+              .formatted(file, mark.file()));
+    }
+  }
+
+  private static boolean isEmpty(Path file) {
+    return file.toFile().length() == 0;
+  }
+
+  private void prepare() {
+    var prepared = false;
+    try {
+      new Schema(pool, address).bringUp(mark.exists());
+      requireEverythingThatWasThere();
+      prepared = true;
+    } catch (SQLException failure) {
+      throw damaged(failure);
+    } finally {
+      if (!prepared) {
+        pool.close();
+      }
+    }
+  }
+
+  private void requireEverythingThatWasThere() throws SQLException {
+    var found = lastEvent();
+    var known = mark.events();
+    if (found < known) {
+      throw new StoreException(
+          "The database %s ends at event %d and had come to %d: it was truncated, or replaced by an older copy. %s says how to accept that."
+              .formatted(address.name(), found, known, mark.file()));
+    }
+    if (!mark.exists()) {
+      mark.write(found);
+    }
+  }
+
+  private long lastEvent() throws SQLException {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select max(ordering) from event_journal")) {
+      rows.next();
+      return rows.getLong(1); // 0 where there is none.
+    }
+  }
+
+  private StoreException damaged(SQLException failure) {
+    return new StoreException(
+        "The database %s is damaged: H2 says %d.".formatted(address.name(), failure.getErrorCode()),
+        failure);
+  }
+
+  /** Where the record is, and what that place promises, in one sentence. */
+  public String promise() {
+    return isH2()
+        ? address.name()
+            + " (H2 file): what is recorded survives the death of the process; a loss of power may"
+            + " take the last events"
+        : address.name() + ": durable as that database is configured";
+  }
+
+  /** The pool. Whoever takes a connection gives it back soon. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** Reads the record, without anything else running. */
+  public JournalReader reader() {
+    return new JournalReader(pool);
+  }
+
+  /**
+   * The executions that have not ended, for the process that owns the store and has not written to
+   * it yet. Makes the next such search shorter.
+   */
+  public List<ExecutionRef> recover() {
+    return new OpenExecutions(pool).findAndSettle();
+  }
+
+  boolean isH2() {
+    return address.isH2();
+  }
+
+  int journalThreads() {
+    return settings.journalThreads();
+  }
+
+  /**
+   * Waits, for at most {@code close-timeout}, until no connection is in use. H2 closes its file
+   * when a thread inside it is interrupted, so nobody who might be inside may be.
+   */
+  void awaitIdle() {
+    var deadline = System.nanoTime() + settings.closeTimeout().toNanos();
+    var connections = pool.getHikariPoolMXBean();
+    while (connections.getActiveConnections() > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(IDLE_POLL.toNanos());
+    }
+  }
+
+  /** Closes the store; closing it again does nothing. Statements under way get time to finish. */
+  @Override
+  public void close() {
+    if (pool.isClosed()) {
+      return;
+    }
+    awaitIdle();
+    try {
+      var last = lastEvent();
+      pool.close();
+      rememberIfFarther(last);
+    } catch (SQLException failure) {
+      throw damaged(failure);
+    } finally {
+      pool.close();
+    }
+  }
+
+  private void rememberIfFarther(long last) {
+    if (last > mark.events()) {
+      mark.write(last);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.executionplane.journal.verify;
+
+import io.executionplane.contracts.evidence.EvidencePayload;
+import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
+import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
+import io.executionplane.contracts.evidence.EvidencePayload.OutputRecorded;
+import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.execution.StreamRecord;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The streams of one execution, each walked over once, in step with the events. */
+final class StreamChecks {
+
+  /** More streams than any execution has: each holds a chunk in memory. */
+  private static final int STREAMS_MAX = 256;
+
+  private final ExecutionRef ref;
+  private final EvidenceSource source;
+  private final Findings findings;
+  private final Map<StreamName, StreamCheck> open = new TreeMap<>();
+  private final Set<StreamName> known = new HashSet<>();
+
+  StreamChecks(ExecutionRef ref, EvidenceSource source, Findings findings) {
+    this.ref = ref;
+    this.source = source;
+    this.findings = findings;
+  }
+
+  /** Checks what an event says about streams, if it says anything. */
+  void take(String eventPlace, EvidencePayload payload) {
+    if (payload instanceof OutputRecorded claim && mayBeOpen(eventPlace, claim.stream())) {
+      check(claim.stream()).recorded(eventPlace, claim);
+    } else if (payload instanceof StreamClosed closed) {
+      close(eventPlace, closed.record());
+    } else if (payload instanceof AdmissionAccepted accepted) {
+      closeRequest(eventPlace, accepted.request());
+    } else if (payload instanceof AdmissionRejected rejected) {
+      closeRequest(eventPlace, rejected.request());
+    }
+  }
+
+  private void closeRequest(String eventPlace, StreamRecord record) {
+    if (record.stream().equals(StreamName.REQUEST)) {
+      close(eventPlace, record);
+    } else {
+      findings.failed(eventPlace, "names another stream as its request: " + record.stream());
+    }
+  }
+
+  private void close(String eventPlace, StreamRecord record) {
+    if (mayBeOpen(eventPlace, record.stream())) {
+      check(record.stream()).closed(eventPlace, record);
+      open.remove(record.stream());
+    }
+  }
+
+  private boolean mayBeOpen(String eventPlace, StreamName stream) {
+    if (known.contains(stream) && !open.containsKey(stream)) {
+      findings.failed(eventPlace, "speaks of " + stream + ", which was closed before");
+      return false;
+    }
+    if (!known.contains(stream) && known.size() == STREAMS_MAX) {
+      findings.failed(eventPlace, "names more than " + STREAMS_MAX + " streams");
+      return false;
+    }
+    return true;
+  }
+
+  private StreamCheck check(StreamName stream) {
+    known.add(stream);
+    return open.computeIfAbsent(
+        stream,
+        name -> {
+          var place = ref + " " + name;
+          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), findings);
+          return new StreamCheck(place, walk, findings);
+        });
+  }
+
+  /**
+   * Reports what no event covers.
+   *
+   * @param certain whether the record says that it is complete, so that nothing may be left over
+   */
+  void finish(boolean certain) {
+    open.values().forEach(StreamCheck::leftOpen);
+    for (var name : source.streams(ref)) {
+      if (!isKnown(name)) {
+        var place = ref + " " + name;
+        if (certain) {
+          findings.failed(place, "chunks are stored of it, but no event speaks of it");
+        } else {
+          findings.notChecked(place, "chunks are stored of it, but no event speaks of it yet");
+        }
+      }
+    }
+  }
+
+  private boolean isKnown(String name) {
+    return StreamName.isName(name) && known.contains(new StreamName(name));
+  }
+}

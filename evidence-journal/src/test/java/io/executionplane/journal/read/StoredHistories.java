@@ -1,0 +1,88 @@
+package io.executionplane.journal.read;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.admission.RequestMetadata;
+import io.executionplane.contracts.admission.RuntimeConstraint;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.json.Json;
+import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.sample.History;
+import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.Rows;
+import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.store.JournalStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An open store of a test's own, and ways to write to it as nobody else would. */
+abstract class StoredHistories {
+
+  static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path directory;
+
+  JournalStore store;
+  JournalReader reader;
+
+  @BeforeEach
+  final void open() {
+    store = JournalStore.open(Settings.in(directory));
+    reader = store.reader();
+  }
+
+  @AfterEach
+  final void close() {
+    store.close();
+  }
+
+  void write(History... histories) throws SQLException {
+    for (var history : histories) {
+      Rows.write(store.dataSource(), history);
+    }
+  }
+
+  List<History> write(int count) throws SQLException {
+    var histories = new ArrayList<History>();
+    for (var i = 0; i < count; i++) {
+      histories.add(History.running("request-" + i));
+      write(histories.get(i));
+    }
+    return histories;
+  }
+
+  void writeBytes(ExecutionRef ref, long seq, int serializer, byte[] bytes) throws SQLException {
+    var millis = Payloads.NOON.toEpochMilli();
+    Rows.write(store.dataSource(), PersistenceIds.of(ref), seq, millis, serializer, bytes);
+  }
+
+  static String request(Map<String, String> labels, String payload) {
+    var bare =
+        AdmissionRequest.of("process", "run", JsonObject.of((ObjectNode) Json.parse(payload)));
+    var request =
+        new AdmissionRequest(
+            bare.contractVersion(),
+            bare.requestId(),
+            bare.laneId(),
+            bare.operation(),
+            bare.payload(),
+            bare.authorityRef(),
+            bare.acceptableAttestation(),
+            bare.sandboxProfile(),
+            bare.placement(),
+            List.of(new RuntimeConstraint(RuntimeConstraint.TIMEOUT_MS, 1000)),
+            bare.provenance(),
+            bare.deadlineAt(),
+            Optional.of(new RequestMetadata(Optional.of("trace-1"), labels)));
+    return new String(AdmissionRequest.CONTRACT.canonicalRedacted(request), StandardCharsets.UTF_8);
+  }
+}
