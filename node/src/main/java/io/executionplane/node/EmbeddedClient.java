@@ -1,0 +1,131 @@
+package io.executionplane.node;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.ExecutionResult;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.output.OutputStore;
+import io.executionplane.journal.read.JournalReader;
+import io.executionplane.journal.read.StoredRow;
+import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.node.execution.Execution;
+import io.executionplane.node.execution.Execution.CancelReply;
+import io.executionplane.node.execution.ExecutionRegistry;
+import io.executionplane.node.execution.SubmitReply;
+import io.executionplane.node.session.Foreground;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/** Speaks to the node in this JVM. */
+final class EmbeddedClient implements RuntimeClient {
+
+  /** A waiting caller is forgotten when an execution's actor starts anew, so it asks again. */
+  private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(20);
+
+  /** Reading the store waits for the disk. */
+  private static final String BLOCKING = "pekko.actor.default-blocking-io-dispatcher";
+
+  private final ActorSystem<?> system;
+  private final ActorRef<ExecutionRegistry.Command> registry;
+  private final OutputStore outputs;
+  private final JournalReader reader;
+  private final NodeSettings settings;
+
+  EmbeddedClient(
+      ActorSystem<?> system,
+      ActorRef<ExecutionRegistry.Command> registry,
+      OutputStore outputs,
+      JournalReader reader,
+      NodeSettings settings) {
+    this.system = system;
+    this.registry = registry;
+    this.outputs = outputs;
+    this.reader = reader;
+    this.settings = settings;
+  }
+
+  @Override
+  public AdmissionRequest identified(AdmissionRequest request) {
+    return request.requestId().isPresent()
+        ? request
+        : request.withRequestId(RequestIds.next(System.currentTimeMillis()));
+  }
+
+  @Override
+  public ExecutionRef refOf(AdmissionRequest identified) {
+    return ExecutionRef.derive(settings.tenantId(), identified.requestId().orElseThrow());
+  }
+
+  @Override
+  public CompletionStage<SubmitReply> submit(AdmissionRequest request, Foreground foreground) {
+    var identified = identified(request);
+    var requestId = identified.requestId().orElseThrow();
+    return ask(
+        refOf(identified),
+        replyTo ->
+            new Execution.Submit(identified, settings.tenantId(), requestId, foreground, replyTo),
+        settings.askTimeout());
+  }
+
+  @Override
+  public CompletionStage<ExecutionResult> awaitResult(ExecutionRef ref, Duration within) {
+    return awaitUntil(ref, System.nanoTime() + within.toNanos());
+  }
+
+  private CompletionStage<ExecutionResult> awaitUntil(ExecutionRef ref, long deadlineNanos) {
+    var left = Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
+    if (left.compareTo(ASK_AGAIN_AFTER) <= 0) {
+      return ask(ref, Execution.Await::new, left);
+    }
+    return this.<ExecutionResult>ask(ref, Execution.Await::new, ASK_AGAIN_AFTER)
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof TimeoutException
+                    ? awaitUntil(ref, deadlineNanos)
+                    : CompletableFuture.failedFuture(failure));
+  }
+
+  @Override
+  public CompletionStage<ExecutionState> describe(ExecutionRef ref) {
+    return ask(ref, Execution.Describe::new, settings.askTimeout());
+  }
+
+  @Override
+  public Source<RecordedEvent, NotUsed> events(ExecutionRef ref) {
+    return Source.fromJavaStream(() -> reader.rows(ref, 1))
+        .map(StoredRow::event)
+        .withAttributes(ActorAttributes.dispatcher(BLOCKING));
+  }
+
+  @Override
+  public Source<ByteString, NotUsed> output(ExecutionRef ref, StreamName stream, long from) {
+    return outputs
+        .read(ref, stream, from)
+        .map(chunk -> chunk.bytes().drop((int) Math.max(0, from - chunk.offset())));
+  }
+
+  @Override
+  public CompletionStage<CancelReply> cancel(ExecutionRef ref, String requestedBy) {
+    return ask(ref, replyTo -> new Execution.Cancel(requestedBy, replyTo), settings.askTimeout());
+  }
+
+  private <T> CompletionStage<T> ask(
+      ExecutionRef ref, Function<ActorRef<T>, Execution.Command> command, Duration within) {
+    return AskPattern.ask(
+        registry,
+        replyTo -> new ExecutionRegistry.Deliver(ref, command.apply(replyTo)),
+        within,
+        system.scheduler());
+  }
+}

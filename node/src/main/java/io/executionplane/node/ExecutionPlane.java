@@ -1,0 +1,93 @@
+package io.executionplane.node;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.journal.store.JournalStore;
+import io.executionplane.node.authority.GrantIssuer;
+import io.executionplane.node.target.Targets;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * A node inside this JVM.
+ *
+ * <pre>{@code
+ * try (var plane = ExecutionPlane.builder().dataDirectory(directory).start()) {
+ *   var wish = AdmissionRequest.of("process", "run", payload).accepting("local-process-weak");
+ *   var receipt = plane.client().submit(plane.granted(wish, "user:ada"));
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Closing it leaves no thread, process, descriptor or file lock behind. Executions that still
+ * run are stopped; their end is recorded first.
+ */
+public final class ExecutionPlane implements AutoCloseable {
+
+  private final RunningNode node;
+
+  ExecutionPlane(RunningNode node) {
+    this.node = node;
+  }
+
+  /** Begins to describe a node. */
+  public static ExecutionPlaneBuilder builder() {
+    return new ExecutionPlaneBuilder();
+  }
+
+  /** Speaks to this node. */
+  public RuntimeClient client() {
+    return node.client();
+  }
+
+  /** Signs grants in the name of whoever owns the data directory; this node trusts them. */
+  public GrantIssuer localIssuer() {
+    return node.localIssuer();
+  }
+
+  /**
+   * A request with a grant by whoever owns the data directory: for exactly this payload and the
+   * attestation classes that the request accepts, and for one minute.
+   *
+   * @param subject to whom, for the record; for example {@code user:ada}
+   */
+  public AdmissionRequest granted(AdmissionRequest request, String subject) {
+    return request.withAuthority(
+        OwnerGrants.exactly(node.localIssuer(), audience(), subject, request));
+  }
+
+  /** The name for which grants must be meant. */
+  public String audience() {
+    return node.settings().audience();
+  }
+
+  /** The record, for reading and verifying. */
+  public JournalStore journal() {
+    return node.journal();
+  }
+
+  public ActorSystem<?> system() {
+    return node.system();
+  }
+
+  /** The targets of this node, as they were last measured. */
+  public CompletionStage<Targets.Description> targets() {
+    return AskPattern.ask(
+        node.targets(),
+        Targets.Describe::new,
+        node.settings().askTimeout(),
+        node.system().scheduler());
+  }
+
+  /** What this node can do, and what was measured. */
+  public CompletionStage<NodeDescription> describe() {
+    return targets().thenApply(node::describe);
+  }
+
+  /** Stops what runs, records how it ended, and frees everything. Waits, for a bounded time. */
+  @Override
+  public void close() {
+    node.close(Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,117 @@
+package io.executionplane.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.executionplane.lanes.spi.LaneProvider;
+import io.executionplane.node.authority.AuthorityVerifier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * Describes a node, and starts it. What is declared here is frozen once it has started.
+ *
+ * <p>Defaults: the lanes on the class path, grants signed by the data directory's own key, an actor
+ * system of its own.
+ */
+public final class ExecutionPlaneBuilder {
+
+  private Path dataDirectory = Path.of(".execution-plane");
+  private String purpose = "an embedded node";
+  private Config config = ConfigFactory.empty();
+  private Optional<List<LaneProvider>> lanes = Optional.empty();
+  private Optional<AuthorityVerifier> authorityVerifier = Optional.empty();
+  private Clock clock = Clock.systemUTC();
+
+  ExecutionPlaneBuilder() {}
+
+  /**
+   * Where the record and the keys live. Made if it is not there; owned by one process at a time.
+   */
+  public ExecutionPlaneBuilder dataDirectory(Path directory) {
+    this.dataDirectory = directory;
+    return this;
+  }
+
+  /** Who uses the data directory, in a few words, for whoever finds it in use. */
+  public ExecutionPlaneBuilder purpose(String words) {
+    this.purpose = words;
+    return this;
+  }
+
+  /** Settings over those of {@code reference.conf}. Unknown keys under our root are refused. */
+  public ExecutionPlaneBuilder config(Config settings) {
+    this.config = settings;
+    return this;
+  }
+
+  /** Exactly these lanes, instead of those on the class path. */
+  public ExecutionPlaneBuilder lanes(List<LaneProvider> providers) {
+    this.lanes = Optional.of(List.copyOf(providers));
+    return this;
+  }
+
+  /** Who judges authority, instead of the data directory's own key. */
+  public ExecutionPlaneBuilder authorityVerifier(AuthorityVerifier verifier) {
+    this.authorityVerifier = Optional.of(verifier);
+    return this;
+  }
+
+  /** The clock that dates events and judges validity. */
+  public ExecutionPlaneBuilder clock(Clock source) {
+    this.clock = source;
+    return this;
+  }
+
+  /**
+   * Starts the node with an actor system of its own.
+   *
+   * @throws NodeStartException saying in one sentence why it cannot start
+   */
+  public ExecutionPlane start() {
+    return new ExecutionPlane(NodeStart.withOwnSystem(this));
+  }
+
+  /**
+   * Starts the node inside an actor system that the host keeps. Its configuration must hold {@link
+   * io.executionplane.journal.store.JournalPlugin#overrides} and name the data directory in {@code
+   * execution-plane.store.directory}; what was given here as directory or configuration is not
+   * used.
+   *
+   * @throws NodeStartException saying in one sentence why it cannot start
+   */
+  public ExecutionPlane start(ActorSystem<?> system) {
+    return new ExecutionPlane(NodeStart.inside(system, this));
+  }
+
+  Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  String purpose() {
+    return purpose;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  List<LaneProvider> lanes() {
+    return lanes.orElseGet(
+        () ->
+            ServiceLoader.load(LaneProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+  }
+
+  Optional<AuthorityVerifier> authorityVerifier() {
+    return authorityVerifier;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

@@ -1,0 +1,28 @@
+package io.executionplane.node;
+
+import io.executionplane.contracts.lane.LaneCapabilities;
+import io.executionplane.contracts.target.TargetDescriptor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node can do, and what was measured.
+ *
+ * @param unmeasured targets without an attestation, and why
+ * @param store where the record is, and what that place promises
+ */
+public record NodeDescription(
+    String nodeId,
+    String authorityVerifierId,
+    Collection<LaneCapabilities> lanes,
+    Collection<TargetDescriptor> targets,
+    Map<String, String> unmeasured,
+    String store) {
+
+  public NodeDescription {
+    lanes = List.copyOf(lanes);
+    targets = List.copyOf(targets);
+    unmeasured = Map.copyOf(unmeasured);
+  }
+}

@@ -1,0 +1,89 @@
+package io.executionplane.node;
+
+import io.executionplane.journal.store.JournalPlugin;
+import io.executionplane.node.admission.AdmissionServices;
+import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.execution.ExecutionRegistry;
+import io.executionplane.node.execution.ExecutionServices;
+import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.session.SessionServices;
+import io.executionplane.node.target.Targets;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** All the wiring of a node: which actors there are, and who knows whom. */
+final class NodeGuardian {
+
+  /** What the guardian can be told. */
+  sealed interface Command {}
+
+  /** Asks for the doors through which clients enter. */
+  record Enter(ActorRef<Doors> replyTo) implements Command {}
+
+  /** The actors that clients speak to. */
+  record Doors(
+      ActorRef<ExecutionRegistry.Command> executions,
+      ActorRef<LaneHost.Command> laneHost,
+      ActorRef<Targets.Command> targets) {}
+
+  /** Ends the node's actors. */
+  record Close() implements Command {}
+
+  private NodeGuardian() {}
+
+  static Behavior<Command> create(NodeParts parts) {
+    return Behaviors.setup(
+        context -> {
+          var doors = wire(context, parts);
+          return Behaviors.receive(Command.class)
+              .onMessage(
+                  Enter.class,
+                  enter -> {
+                    enter.replyTo().tell(doors);
+                    return Behaviors.same();
+                  })
+              .onMessage(Close.class, close -> Behaviors.stopped())
+              .build();
+        });
+  }
+
+  private static Doors wire(ActorContext<Command> context, NodeParts parts) {
+    var settings = parts.settings();
+    var capacity = context.spawn(Capacity.create(settings.runningMax()), "capacity");
+    var targets = context.spawn(Targets.create(parts.targetVerifiers(), parts.clock()), "targets");
+    var registry = context.spawn(ExecutionRegistry.create(), "executions");
+    var sessions =
+        new SessionServices(
+            parts.lanes(),
+            ExecutionRegistry.ownersOver(registry, context.getSystem().ignoreRef()),
+            parts.outputs(),
+            parts.salts(),
+            parts.spoolDirectory(),
+            settings.session());
+    var laneHost = context.spawn(LaneHost.create(sessions, targets), "lane-host");
+    var admission =
+        new AdmissionServices(
+            Optional.of(parts.authorityVerifier()),
+            parts.lanes(),
+            targets,
+            capacity,
+            parts.contents(),
+            settings.limits(),
+            settings.audience(),
+            settings.factsWithin(),
+            parts.clock());
+    registry.tell(
+        new ExecutionRegistry.Open(
+            new ExecutionServices(
+                settings.nodeId(),
+                JournalPlugin.JOURNAL_ID,
+                admission,
+                laneHost,
+                settings.forgetAfter(),
+                parts.clock())));
+    return new Doors(registry, laneHost, targets);
+  }
+}

@@ -1,0 +1,31 @@
+package io.executionplane.node;
+
+import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.journal.output.ContentRecorder;
+import io.executionplane.journal.output.OutputStore;
+import io.executionplane.journal.output.SaltSource;
+import io.executionplane.lanes.spi.Lane;
+import io.executionplane.lanes.spi.TargetVerifier;
+import io.executionplane.node.authority.AuthorityVerifier;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** What a node is made of before its actors start: declared once, frozen from then on. */
+record NodeParts(
+    NodeSettings settings,
+    Map<String, Lane<? extends LanePayload>> lanes,
+    List<TargetVerifier> targetVerifiers,
+    AuthorityVerifier authorityVerifier,
+    OutputStore outputs,
+    ContentRecorder contents,
+    SaltSource salts,
+    Path spoolDirectory,
+    Clock clock) {
+
+  NodeParts {
+    lanes = Map.copyOf(lanes);
+    targetVerifiers = List.copyOf(targetVerifiers);
+  }
+}

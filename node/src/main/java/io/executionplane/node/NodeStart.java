@@ -1,0 +1,173 @@
+package io.executionplane.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.journal.output.ContentRecorder;
+import io.executionplane.journal.output.JdbcOutputStore;
+import io.executionplane.journal.output.OutputStoreLimits;
+import io.executionplane.journal.output.SaltSource;
+import io.executionplane.journal.store.DataDirectory;
+import io.executionplane.journal.store.JournalPlugin;
+import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.store.JournalStoreExtension;
+import io.executionplane.journal.store.StoreSettings;
+import io.executionplane.lanes.spi.Lane;
+import io.executionplane.lanes.spi.LaneProvider;
+import io.executionplane.lanes.spi.TargetVerifier;
+import io.executionplane.node.NodeGuardian.Doors;
+import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.GrantIssuer;
+import io.executionplane.node.authority.IssuerKey;
+import io.executionplane.node.authority.SignedGrantVerifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/**
+ * The way from a description to a running node: directory, key, store, lanes, actors. What was
+ * opened before a step fails is closed again.
+ */
+final class NodeStart {
+
+  private static final Duration WIRED_WITHIN = Duration.ofSeconds(20);
+
+  private final ExecutionPlaneBuilder described;
+  private final Config config;
+  private final NodeSettings settings;
+  private final StoreSettings store;
+  private final OpenedResources opened = new OpenedResources();
+
+  private NodeStart(
+      ExecutionPlaneBuilder described, Config config, NodeSettings settings, StoreSettings store) {
+    this.described = described;
+    this.config = config;
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** A node with an actor system and a data directory of its own. */
+  static RunningNode withOwnSystem(ExecutionPlaneBuilder described) {
+    SettingsCheck.requireKnown(described.config());
+    var config =
+        JournalPlugin.overrides()
+            .withFallback(described.config())
+            .withFallback(ConfigFactory.defaultOverrides())
+            .withFallback(ConfigFactory.parseResources("embedded.conf"))
+            .withFallback(ConfigFactory.defaultReference())
+            .resolve();
+    return of(described, config).startOwn();
+  }
+
+  /** A node inside a host's actor system, whose configuration names the data directory. */
+  static RunningNode inside(ActorSystem<?> system, ExecutionPlaneBuilder described) {
+    return of(described, system.settings().config()).startInside(system);
+  }
+
+  private static NodeStart of(ExecutionPlaneBuilder described, Config config) {
+    try {
+      return new NodeStart(
+          described, config, NodeSettings.from(config), StoreSettings.from(config));
+    } catch (ConfigException | IllegalArgumentException wrong) {
+      throw new NodeStartException("the configuration is wrong: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private RunningNode startOwn() {
+    try {
+      var directory =
+          opened.add(DataDirectory.open(described.dataDirectory(), described.purpose()));
+      var store = opened.add(JournalStore.open(this.store.withDirectory(directory.path())));
+      var system = opened.add(OwnSystem.create(config, store));
+      return start(system.system(), directory.path(), store);
+    } catch (RuntimeException failure) {
+      opened.closeAll(failure);
+      throw failure;
+    }
+  }
+
+  private RunningNode startInside(ActorSystem<?> system) {
+    try {
+      return start(system, store.directory(), JournalStoreExtension.get(system).store());
+    } catch (RuntimeException failure) {
+      opened.closeAll(failure);
+      throw failure;
+    }
+  }
+
+  private RunningNode start(ActorSystem<?> system, Path directory, JournalStore journal) {
+    var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
+    var outputs =
+        opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
+    var parts = parts(directory, key, outputs);
+    var unfinished = journal.recover();
+    var guardian =
+        system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
+    var doors = doors(system, guardian);
+    return new RunningNode(
+        settings,
+        system,
+        guardian,
+        doors,
+        Recovery.of(unfinished, doors, system),
+        outputs,
+        journal,
+        new GrantIssuer(key),
+        parts,
+        opened);
+  }
+
+  private NodeParts parts(Path directory, IssuerKey key, JdbcOutputStore outputs) {
+    var lanes = new LinkedHashMap<String, Lane<? extends LanePayload>>();
+    var verifiers = new ArrayList<TargetVerifier>();
+    for (var provider : described.lanes()) {
+      var lane = lane(provider);
+      lanes.put(provider.laneId(), lane);
+      verifiers.addAll(provider.targetVerifiers(lane, config));
+    }
+    var salts = SaltSource.secure();
+    return new NodeParts(
+        settings,
+        lanes,
+        verifiers,
+        described.authorityVerifier().orElseGet(() -> ownKeyOnly(key)),
+        outputs,
+        new ContentRecorder(outputs, salts),
+        salts,
+        directory,
+        described.clock());
+  }
+
+  private Lane<? extends LanePayload> lane(LaneProvider provider) {
+    var lane = provider.create(config);
+    opened.add(lane::close);
+    return lane;
+  }
+
+  private static AuthorityVerifier ownKeyOnly(IssuerKey key) {
+    return new SignedGrantVerifier(key.asOnlyTrusted());
+  }
+
+  private static Doors doors(ActorSystem<?> system, ActorRef<NodeGuardian.Command> guardian) {
+    try {
+      return AskPattern.<NodeGuardian.Command, Doors>ask(
+              guardian, NodeGuardian.Enter::new, WIRED_WITHIN, system.scheduler())
+          .toCompletableFuture()
+          .get(WIRED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new NodeStartException("the node's actors did not start", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new NodeStartException("the start was interrupted", interrupted);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.executionplane.node;
+
+import io.executionplane.journal.output.JdbcOutputStore;
+import io.executionplane.journal.store.JournalStore;
+import io.executionplane.lanes.spi.Lane;
+import io.executionplane.node.NodeGuardian.Doors;
+import io.executionplane.node.authority.GrantIssuer;
+import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.target.Targets;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node at work, and the way it ends.
+ *
+ * @param resources what it holds, in the order in which it was opened
+ */
+record RunningNode(
+    NodeSettings settings,
+    ActorSystem<?> system,
+    ActorRef<NodeGuardian.Command> guardian,
+    Doors doors,
+    CompletionStage<Done> recovery,
+    JdbcOutputStore outputs,
+    JournalStore journal,
+    GrantIssuer localIssuer,
+    NodeParts parts,
+    OpenedResources resources) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+
+  RuntimeClient client() {
+    return new EmbeddedClient(system, doors.executions(), outputs, journal.reader(), settings);
+  }
+
+  ActorRef<Targets.Command> targets() {
+    return doors.targets();
+  }
+
+  NodeDescription describe(Targets.Description measured) {
+    return new NodeDescription(
+        settings.nodeId(),
+        parts.authorityVerifier().verifierId(),
+        parts.lanes().values().stream().map(Lane::capabilities).toList(),
+        measured.targets(),
+        measured.unmeasured(),
+        journal.promise());
+  }
+
+  /** Effects first, then what they wrote to, last opened first. Each step has a limit. */
+  void close(Duration within) {
+    try {
+      recovery
+          .thenCompose(recovered -> drain(within))
+          .toCompletableFuture()
+          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.warn("not everything that ran has ended: the next start records it as lost", late);
+    }
+    guardian.tell(new NodeGuardian.Close());
+    resources.closeAll();
+  }
+
+  private CompletionStage<LaneHost.Drained> drain(Duration within) {
+    return AskPattern.ask(doors.laneHost(), LaneHost.Drain::new, within, system.scheduler());
+  }
+}

@@ -1,0 +1,72 @@
+package io.executionplane.node;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.ExecutionResult;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.node.execution.Execution.CancelReply;
+import io.executionplane.node.execution.SubmitReply;
+import io.executionplane.node.session.Foreground;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * What callers can ask of an execution plane.
+ *
+ * <p>Stages fail with {@link java.util.concurrent.TimeoutException} when the plane does not answer
+ * within its {@code ask-timeout}; asking again is always safe.
+ */
+public interface RuntimeClient {
+
+  /** The request as it will be submitted: with a request id, minted if it has none. */
+  AdmissionRequest identified(AdmissionRequest request);
+
+  /** The execution that a request with a request id leads to. */
+  ExecutionRef refOf(AdmissionRequest identified);
+
+  /**
+   * Submits a request, and stays with it.
+   *
+   * <p>The answer comes once the verdict is durable: admitted or refused, both are recorded. The
+   * same request again leads to the same execution and is run at most once.
+   */
+  CompletionStage<SubmitReply> submit(AdmissionRequest request, Foreground foreground);
+
+  /** Submits a request, and leaves it to itself. */
+  default CompletionStage<SubmitReply> submit(AdmissionRequest request) {
+    return submit(request, Foreground.none());
+  }
+
+  /**
+   * Waits for the end of an execution.
+   *
+   * @param within longest time to wait; the stage then fails, the execution goes on
+   */
+  CompletionStage<ExecutionResult> awaitResult(ExecutionRef ref, Duration within);
+
+  /** Where an execution stands; a state without events if there is no such execution. */
+  CompletionStage<ExecutionState> describe(ExecutionRef ref);
+
+  /** The events that are recorded now, in order. */
+  Source<RecordedEvent, NotUsed> events(ExecutionRef ref);
+
+  /**
+   * The bytes of a stream that are stored now.
+   *
+   * @param from offset of the first byte wanted. What is not stored is skipped: the stream's record
+   *     says what that is
+   */
+  Source<ByteString, NotUsed> output(ExecutionRef ref, StreamName stream, long from);
+
+  /**
+   * Asks for an execution to be stopped. The answer comes once the wish is durable.
+   *
+   * @param requestedBy who asks, for the record
+   */
+  CompletionStage<CancelReply> cancel(ExecutionRef ref, String requestedBy);
+}

@@ -1,0 +1,45 @@
+package io.executionplane.node.admission;
+
+import io.executionplane.contracts.json.Violation;
+import io.executionplane.contracts.lane.LaneCapabilities;
+import io.executionplane.node.target.TargetFact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a judgement needs to know, gathered once.
+ *
+ * @param now the moment of the judgement
+ * @param registrationComplete whether lanes, verifiers and targets are declared and frozen
+ * @param authority what became of the request's authority
+ * @param lane the lane that the request names, if it is registered
+ * @param targets every target of that lane, as it is now
+ * @param capacity whether there was room, and was taken
+ * @param limits what the node itself allows
+ */
+record AdmissionFacts(
+    Instant now,
+    boolean registrationComplete,
+    AuthorityFact authority,
+    Optional<LaneFact> lane,
+    List<TargetFact> targets,
+    boolean capacity,
+    NodeLimits limits) {
+
+  AdmissionFacts {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * What the named lane says of the request.
+   *
+   * @param violations what it objects to in the payload; empty when it accepts it
+   */
+  record LaneFact(LaneCapabilities capabilities, List<Violation> violations) {
+
+    LaneFact {
+      violations = List.copyOf(violations);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.executionplane.node.authority;
+
+import io.executionplane.contracts.evidence.AuthorityEvidence;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far a verified authority reaches.
+ *
+ * @param targets the targets on which the effect may happen
+ * @param attestationClasses the classes that such a target may be taken for
+ * @param wallClockMax longest time that the effect may take
+ * @param outputBytesMax most bytes of output
+ */
+public record AuthorityGrant(
+    AuthorityEvidence evidence,
+    AllowList targets,
+    AllowList attestationClasses,
+    Optional<Duration> wallClockMax,
+    Optional<Long> outputBytesMax) {}

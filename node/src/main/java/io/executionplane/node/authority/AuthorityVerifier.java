@@ -1,0 +1,19 @@
+package io.executionplane.node.authority;
+
+import io.executionplane.contracts.admission.AuthorityRef;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Judges the authority of requests. Registered by the host; the node asks, and never interprets.
+ */
+public interface AuthorityVerifier {
+
+  /** The verifier's name, for evidence. */
+  String verifierId();
+
+  /**
+   * Judges one authority for one request. MUST NOT block; a failed stage, and one that is late,
+   * counts as a refusal.
+   */
+  CompletionStage<AuthorityVerdict> verify(AuthorityRef ref, AuthorityContext context);
+}

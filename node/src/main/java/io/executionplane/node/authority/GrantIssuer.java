@@ -1,0 +1,35 @@
+package io.executionplane.node.authority;
+
+import io.executionplane.contracts.admission.AuthorityRef;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** Signs grants with an issuer's key. */
+public final class GrantIssuer {
+
+  private final IssuerKey key;
+
+  public GrantIssuer(IssuerKey key) {
+    this.key = key;
+  }
+
+  /** The grant with these claims, which must name this issuer. */
+  public AuthorityRef issue(GrantClaims claims) {
+    var jws = new JsonWebSignature();
+    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+    jws.setKeyIdHeaderValue(key.keyId());
+    jws.setKey(key.privateKey());
+    jws.setPayloadBytes(GrantClaims.CONTRACT.canonical(claims));
+    try {
+      return new AuthorityRef(jws.getCompactSerialization());
+    } catch (JoseException impossible) {
+      throw new IllegalStateException("the issuer's key cannot sign", impossible);
+    }
+  }
+
+  /** The issuer's name, for the claims. */
+  public String issuer() {
+    return key.issuer();
+  }
+}

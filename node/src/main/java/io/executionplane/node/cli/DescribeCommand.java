@@ -1,0 +1,91 @@
+package io.executionplane.node.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.NodeDescription;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ep describe}: what this node can do, and what was measured. */
+@Command(
+    name = "describe",
+    description =
+        "Says what this node can do, what was measured of its targets, and what its"
+            + " store promises.",
+    footer = {"", "Example:", "  ep describe -o yaml"},
+    mixinStandardHelpOptions = true)
+final class DescribeCommand implements Callable<Integer> {
+
+  @Mixin private StoreOptions store = new StoreOptions();
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  private final Console console;
+
+  DescribeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var plane = Planes.open(store, "ep describe")) {
+      report(plane, Planes.await(plane.describe())).print(console, format.format());
+    }
+    return ExitStatus.OK;
+  }
+
+  private static Report report(ExecutionPlane plane, NodeDescription node) {
+    var document = JsonNodeFactory.instance.objectNode();
+    var table = Table.plain();
+    document.put("node_id", node.nodeId());
+    table.row("node", node.nodeId());
+    var range = document.putObject("contract_version_range");
+    range.put("min", AdmissionRequest.VERSION).put("max", AdmissionRequest.VERSION);
+    document.put("audience", plane.audience());
+    table.row("audience", plane.audience());
+    document.put("authority_verifier", node.authorityVerifierId());
+    table.row("authority", node.authorityVerifierId());
+    var lanes = document.putArray("registered_lanes");
+    for (var lane : node.lanes()) {
+      var entry = lanes.addObject().put("lane_id", lane.laneId());
+      lane.operations().forEach(entry.putArray("operations")::add);
+      lane.surfaceKinds().forEach(entry.putArray("surface_kinds")::add);
+      table.row("lane", lane.laneId() + ": " + String.join(", ", lane.operations()));
+    }
+    addTargets(document.putArray("verified_targets"), table, node);
+    var unmeasured = document.putObject("unverified_targets");
+    node.unmeasured()
+        .forEach(
+            (target, why) -> {
+              unmeasured.put(target, why);
+              table.row("no target", target + ": " + why);
+            });
+    document.put("store", node.store());
+    table.row("store", node.store());
+    return new Report(document, table);
+  }
+
+  private static void addTargets(ArrayNode targets, Table table, NodeDescription node) {
+    for (var target : node.targets()) {
+      var entry = targets.addObject().put("target_id", target.targetId());
+      entry.put("lane_id", target.laneId()).put("verifier_id", target.verifierId());
+      target.attestedClasses().forEach(entry.putArray("attested_capability_classes")::add);
+      entry.put("measurement", target.measurement().text());
+      entry.put("attested_at", Timestamps.text(target.attestedAt()));
+      entry.put("expires_at", Timestamps.text(target.expiresAt()));
+      table.row(
+          "target",
+          target.targetId()
+              + ": "
+              + String.join(", ", target.attestedClasses())
+              + ", measured by "
+              + target.verifierId()
+              + " until "
+              + Views.time(target.expiresAt()));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.contracts.execution.ExecutionResult;
+import io.executionplane.contracts.execution.Failure;
+import io.executionplane.contracts.lane.process.ProcessOutput;
+
+/** What {@code ep} exits with, as {@code timeout(1)} and shells use the numbers. */
+final class ExitStatus {
+
+  static final int OK = 0;
+
+  /** Stopped because its time was up. */
+  static final int TIMED_OUT = 124;
+
+  /** Refused, wrongly called, or the plane failed. */
+  static final int PLANE = 125;
+
+  /** The command was found and cannot be executed. */
+  static final int NOT_EXECUTABLE = 126;
+
+  /** The command was not found. */
+  static final int NOT_FOUND = 127;
+
+  /** The user interrupted it. */
+  static final int INTERRUPTED = 130;
+
+  /** Whoever read our output went away, as if by SIGPIPE. */
+  static final int OUTPUT_CLOSED = 141;
+
+  private ExitStatus() {}
+
+  /** What {@code ep run} exits with after this result. */
+  static int of(ExecutionResult result) {
+    return switch (result.status()) {
+      case SUCCEEDED -> OK;
+      case TIMED_OUT -> TIMED_OUT;
+      case FAILED -> ofFailed(result);
+      default -> PLANE;
+    };
+  }
+
+  private static int ofFailed(ExecutionResult result) {
+    return result
+        .output()
+        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()).exit().shellStatus())
+        .orElseGet(() -> result.failure().map(ExitStatus::ofFailure).orElse(PLANE));
+  }
+
+  private static int ofFailure(Failure failure) {
+    return switch (failure.code()) {
+      case "command_not_found" -> NOT_FOUND;
+      case "command_not_executable" -> NOT_EXECUTABLE;
+      default -> PLANE;
+    };
+  }
+}

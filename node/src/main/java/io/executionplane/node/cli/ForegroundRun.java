@@ -1,0 +1,76 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.ExecutionResult;
+import io.executionplane.contracts.execution.ExecutionStatus;
+import io.executionplane.journal.verify.VerificationReport;
+import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.execution.SubmitReply;
+import java.time.Duration;
+
+/** One execution with our standard streams as its own, from the request to our exit status. */
+final class ForegroundRun {
+
+  /** Longer than any execution may take. */
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+  private final ExecutionPlane plane;
+  private final Console console;
+  private final Interruption interruption;
+  private final boolean quiet;
+
+  ForegroundRun(ExecutionPlane plane, Console console, Interruption interruption, boolean quiet) {
+    this.plane = plane;
+    this.console = console;
+    this.interruption = interruption;
+    this.quiet = quiet;
+  }
+
+  int run(AdmissionRequest wish, boolean givesInput) {
+    var request = plane.client().identified(wish);
+    var ref = plane.client().refOf(request);
+    var streams = StandardStreams.open(plane.system(), givesInput);
+    var reply = Planes.await(plane.client().submit(request, streams.foreground()));
+    var receipt = admitted(reply);
+    interruption.onInterrupt(() -> cancel(ref, "user interrupt"));
+    streams.onOutputClosed(() -> cancel(ref, "output closed"));
+    var result = Planes.await(plane.client().awaitResult(ref, FOR_EVER), FOR_EVER);
+    if (receipt.replayed()) {
+      streams.print(plane.client(), result);
+    } else {
+      streams.awaitPrinted(result);
+    }
+    return report(result, streams.isOutputClosed());
+  }
+
+  private SubmitReply.Receipt admitted(SubmitReply reply) {
+    if (reply instanceof SubmitReply.Receipt receipt
+        && receipt.status() != ExecutionStatus.REJECTED) {
+      return receipt;
+    }
+    throw new CliException(reply.ref() + " " + Refusals.say(reply));
+  }
+
+  private void cancel(ExecutionRef ref, String requestedBy) {
+    plane.client().cancel(ref, requestedBy);
+  }
+
+  private int report(ExecutionResult result, boolean outputClosed) {
+    var report = Verification.of(plane.journal(), result.executionRef());
+    result
+        .failure()
+        .filter(failure -> result.output().isEmpty())
+        .ifPresent(failure -> console.complain(failure.reason()));
+    if (!quiet || report.verdict() == VerificationReport.Verdict.FAILED) {
+      console.err().println(Summary.line(result, report));
+    }
+    if (report.verdict() == VerificationReport.Verdict.FAILED) {
+      return ExitStatus.PLANE;
+    }
+    if (interruption.isInterrupted()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    return outputClosed ? ExitStatus.OUTPUT_CLOSED : ExitStatus.of(result);
+  }
+}

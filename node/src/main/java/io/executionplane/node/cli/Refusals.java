@@ -1,0 +1,43 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.contracts.execution.Rejection;
+import io.executionplane.node.execution.SubmitReply;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says in one line why a request leads to nothing. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static String say(SubmitReply reply) {
+    if (reply instanceof SubmitReply.KeyReused) {
+      return "refused: this key was used for another request";
+    }
+    if (reply instanceof SubmitReply.NotRecorded failed) {
+      return "not run: " + failed.reason();
+    }
+    return ((SubmitReply.Receipt) reply)
+        .rejection()
+        .map(Refusals::say)
+        .orElse("refused, for a reason that was not recorded");
+  }
+
+  private static String say(Rejection rejection) {
+    var reason = rejection.reason().name().toLowerCase(Locale.ROOT);
+    var code = rejection.code().map(finer -> "/" + finer).orElse("");
+    var pointer = rejection.pointer().map(at -> " at " + at).orElse("");
+    var candidates =
+        rejection.candidates().stream()
+            .map(candidate -> candidate.targetId() + ": " + candidate.objection())
+            .collect(Collectors.joining("; "));
+    return "refused: "
+        + rejection.message()
+        + " ("
+        + reason
+        + code
+        + pointer
+        + ")"
+        + (candidates.isEmpty() ? "" : " — " + candidates);
+  }
+}

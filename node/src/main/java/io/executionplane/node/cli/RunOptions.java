@@ -1,0 +1,141 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.contracts.admission.RuntimeConstraint;
+import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code ep run} was asked to do. */
+final class RunOptions {
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Accept only targets attested as CLASS; may be given again.")
+  private List<String> classes = new ArrayList<>();
+
+  @Option(names = "--target", paramLabel = "ID", description = "Use this target and no other.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Stop the command after DURATION, for example 500ms, 30s, 5m, 1h.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      converter = AssignmentConverter.class,
+      description = "Set a variable of the command's environment; may be given again.")
+  private List<Assignment> env = new ArrayList<>();
+
+  @Option(
+      names = "--cwd",
+      paramLabel = "DIR",
+      description = "Run in DIR (default: the current directory).")
+  private @Nullable Path cwd;
+
+  @Option(
+      names = {"-i", "--interactive"},
+      description =
+          "Give our standard input to the command even if it is a terminal"
+              + " (anything else is given without asking).")
+  private boolean interactive;
+
+  @Option(names = "--no-stdin", description = "Never give our standard input to the command.")
+  private boolean noStdin;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      converter = AssignmentConverter.class,
+      description = "Label the execution; may be given again.")
+  private List<Assignment> labels = new ArrayList<>();
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Idempotency key: the same key and request run at most once.")
+  private @Nullable String key;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Add nothing to what the command prints.")
+  private boolean quiet;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The command and its arguments, after --.")
+  private List<String> command = new ArrayList<>();
+
+  ProcessRun payload(Terminals terminals) {
+    return new ProcessRun(
+        command.get(0),
+        command.subList(1, command.size()),
+        Optional.of(directory().toString()),
+        asMap(env, "--env"),
+        givesInput(terminals) ? Optional.of(StdinMode.OPEN) : Optional.empty(),
+        Optional.<Bytes>empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** As a shell would: what is piped in is the command's, a terminal only when asked for. */
+  boolean givesInput(Terminals terminals) {
+    return !noStdin && (interactive || !terminals.stdin());
+  }
+
+  List<RuntimeConstraint> constraints() {
+    return timeout == null
+        ? List.of()
+        : List.of(new RuntimeConstraint(RuntimeConstraint.TIMEOUT_MS, timeout.toMillis()));
+  }
+
+  List<String> classes() {
+    return List.copyOf(classes);
+  }
+
+  Optional<String> target() {
+    return Optional.ofNullable(target);
+  }
+
+  Optional<String> key() {
+    return Optional.ofNullable(key);
+  }
+
+  Map<String, String> labels() {
+    return asMap(labels, "--label");
+  }
+
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  private Path directory() {
+    var chosen = cwd == null ? Path.of("") : cwd;
+    return chosen.toAbsolutePath().normalize();
+  }
+
+  private static Map<String, String> asMap(List<Assignment> assignments, String option) {
+    var map = new LinkedHashMap<String, String>();
+    for (var each : assignments) {
+      if (map.put(each.name(), each.value()) != null) {
+        throw new CliException(option + " sets " + each.name() + " twice");
+      }
+    }
+    return map;
+  }
+}

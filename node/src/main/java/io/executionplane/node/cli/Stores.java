@@ -1,0 +1,86 @@
+package io.executionplane.node.cli;
+
+import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.read.JournalReader;
+import io.executionplane.journal.read.Resolution;
+import io.executionplane.journal.store.DataDirectory;
+import io.executionplane.journal.store.DataDirectoryException;
+import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.store.StoreException;
+import io.executionplane.journal.store.StoreSettings;
+import io.executionplane.lanes.spi.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * The store of a data directory, for commands that only read: no actors, nothing runs.
+ *
+ * @param journal the store; closed with this
+ */
+record Stores(DataDirectory directory, JournalStore journal) implements AutoCloseable {
+
+  /** Opens the store of an existing directory; reading never makes one. */
+  static Stores open(StoreOptions options, String purpose) {
+    return open(options.directory(), purpose);
+  }
+
+  private static Stores open(Path path, String purpose) {
+    if (Files.notExists(path)) {
+      throw new CliException("there is no store in " + path + " (--data or EP_DATA name another)");
+    }
+    var directory = DataDirectory.open(path, purpose);
+    try {
+      var settings = StoreSettings.from(ConfigFactory.load()).withDirectory(directory.path());
+      return new Stores(directory, JournalStore.open(settings));
+    } catch (RuntimeException failure) {
+      directory.close();
+      throw failure;
+    }
+  }
+
+  /** Looks whether a store can be opened. */
+  static Finding inspect(Path path) {
+    try (var store = open(path, "ep doctor")) {
+      return Finding.ok("store", path + " opens; " + store.unfinished() + " unfinished executions");
+    } catch (DataDirectoryException | StoreException failure) {
+      return Finding.failure(
+          "store", String.valueOf(failure.getMessage()), "see docs/operating.md, \"The store\"");
+    }
+  }
+
+  private int unfinished() {
+    return journal.reader().openExecutions().size();
+  }
+
+  JournalReader reader() {
+    return journal.reader();
+  }
+
+  /** The execution that the user means by a ref or its beginning. */
+  ExecutionRef resolve(String text) {
+    var meant = reader().resolve(text);
+    if (meant instanceof Resolution.Found found) {
+      return found.ref();
+    }
+    if (meant instanceof Resolution.Ambiguous several) {
+      throw new CliException(
+          text
+              + " could be "
+              + several.candidates().stream()
+                  .map(ExecutionRef::text)
+                  .collect(Collectors.joining(", ")));
+    }
+    throw new CliException(
+        meant instanceof Resolution.NotARef
+            ? text + " is not an execution: give ex_… or at least 6 of its characters"
+            : "there is no execution " + text + " in this store");
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+    directory.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.contracts.execution.ExecutionMetrics;
+import io.executionplane.contracts.execution.ExecutionResult;
+import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.journal.chain.ChainHead;
+import io.executionplane.journal.verify.VerificationReport;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** The one line that says how an execution ended. */
+final class Summary {
+
+  private Summary() {}
+
+  /** For example {@code ex_… failed · exit 3 · 37 ms · 8 events · verified}. */
+  static String line(ExecutionResult result, VerificationReport report) {
+    var parts = new ArrayList<String>();
+    parts.add(result.executionRef() + " " + result.status().name().toLowerCase(Locale.ROOT));
+    result
+        .output()
+        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()).exit())
+        .ifPresent(exit -> parts.add(say(exit)));
+    result.failure().ifPresent(failure -> parts.add(failure.code()));
+    result.metrics().ifPresent(metrics -> parts.add(millis(metrics) + " ms"));
+    parts.add(report.head().map(ChainHead::seq).orElse(0L) + " events");
+    parts.add(say(report));
+    return Inert.text(String.join(" · ", parts));
+  }
+
+  static String say(ProcessExit exit) {
+    return exit instanceof ProcessExit.Signal signal
+        ? "signal " + signal.signal() + " (" + signal.name() + ")"
+        : "exit " + exit.shellStatus();
+  }
+
+  private static long millis(ExecutionMetrics metrics) {
+    return TimeUnit.MICROSECONDS.toMillis(
+        metrics.admissionMicros() + metrics.startMicros() + metrics.runMicros());
+  }
+
+  private static String say(VerificationReport report) {
+    return switch (report.verdict()) {
+      case VERIFIED -> "verified";
+      case FAILED -> "NOT VERIFIED: " + report.failed().get(0);
+      case INCOMPLETE -> "verified in part: " + report.notChecked().get(0);
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package io.executionplane.node.execution;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.admission.RequestMetadata;
+import io.executionplane.contracts.admission.SandboxProfile;
+import io.executionplane.contracts.evidence.EvidencePayload;
+import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
+import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
+import io.executionplane.contracts.evidence.EvidencePayload.CancelRequested;
+import io.executionplane.contracts.evidence.EvidencePayload.ExecutionCancelled;
+import io.executionplane.contracts.evidence.EvidencePayload.ExecutionStarted;
+import io.executionplane.contracts.evidence.EvidencePayload.TargetSelected;
+import io.executionplane.contracts.evidence.EvidenceSubject;
+import io.executionplane.contracts.execution.ExecutionMetrics;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.Provenance;
+import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.node.admission.FactGathering;
+import io.executionplane.node.admission.Verdict;
+import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.session.LaunchOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verdict becomes: the first events of the record, and the order for the lane if there is
+ * one.
+ *
+ * <p>The events are persisted together, so an execution is either not there, refused, or started.
+ */
+final class Opening {
+
+  /** How many events an admitted execution opens with. */
+  static final int EVENTS = 3;
+
+  private final Judging judging;
+  private final FactGathering.Judged judged;
+  private final ExecutionServices services;
+  private final long admissionMicros;
+
+  private Opening(Judging judging, FactGathering.Judged judged, ExecutionServices services) {
+    this.judging = judging;
+    this.judged = judged;
+    this.services = services;
+    this.admissionMicros = judging.micros();
+  }
+
+  static Opening of(Judging judging, FactGathering.Judged judged, ExecutionServices services) {
+    return new Opening(judging, judged, services);
+  }
+
+  List<RecordedEvent> events(ExecutionState state) {
+    return new EventWriter(state.head(), subject(state.ref()), services.clock()).write(payloads());
+  }
+
+  /** What the lane is to do; nothing if the request was refused, or cancelled before it began. */
+  Optional<LaneHost.Command> launch() {
+    var submitted = judging.submitted();
+    if (!(judged.verdict() instanceof Verdict.Admitted admitted)
+        || judging.cancelledBy().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LaneHost.Launch(
+            new LaunchOrder(
+                ExecutionRef.derive(submitted.tenantId(), submitted.requestId()),
+                submitted.request().laneId(),
+                admitted.target().targetId(),
+                submitted.request().operation(),
+                submitted.request().payload(),
+                admitted.limits(),
+                admissionMicros,
+                submitted.foreground())));
+  }
+
+  private List<EvidencePayload> payloads() {
+    return judged.verdict() instanceof Verdict.Admitted admitted
+        ? admitted(admitted)
+        : List.of(refused((Verdict.Refused) judged.verdict()));
+  }
+
+  private EvidencePayload refused(Verdict.Refused refused) {
+    return new AdmissionRejected(
+        judging.fingerprint(),
+        judged.recorded(),
+        Provenance.NODE_ADMITTED,
+        refused.authority(),
+        refused.rejection());
+  }
+
+  private List<EvidencePayload> admitted(Verdict.Admitted admitted) {
+    var payloads = new ArrayList<EvidencePayload>();
+    payloads.add(
+        new AdmissionAccepted(
+            judging.fingerprint(),
+            judged.recorded(),
+            Provenance.NODE_ADMITTED,
+            admitted.authority()));
+    payloads.add(new TargetSelected(admitted.target()));
+    judging
+        .cancelledBy()
+        .ifPresentOrElse(
+            by -> payloads.addAll(neverBegun(by)), () -> payloads.add(started(admitted)));
+    return payloads;
+  }
+
+  private ExecutionStarted started(Verdict.Admitted admitted) {
+    var limits = admitted.limits();
+    return new ExecutionStarted(
+        judging.submitted().request().operation(),
+        limits.wallClock().toMillis(),
+        limits.outputBytesMax(),
+        limits.captureBytesMax(),
+        admissionMicros);
+  }
+
+  private List<EvidencePayload> neverBegun(String cancelledBy) {
+    return List.of(
+        new CancelRequested(cancelledBy),
+        new ExecutionCancelled(
+            Optional.empty(), Optional.empty(), new ExecutionMetrics(admissionMicros, 0, 0, 0, 0)));
+  }
+
+  private EvidenceSubject subject(ExecutionRef ref) {
+    var submitted = judging.submitted();
+    var request = submitted.request();
+    var subject =
+        new EvidenceSubject(
+            ref,
+            services.nodeId(),
+            submitted.tenantId(),
+            submitted.requestId(),
+            traceId(request),
+            request.laneId(),
+            null,
+            null,
+            null,
+            services
+                .admission()
+                .authorityVerifier()
+                .map(AuthorityVerifier::verifierId)
+                .orElse(null),
+            request.sandboxProfile().map(SandboxProfile::bundleHash).orElse(null));
+    return judged.verdict() instanceof Verdict.Admitted admitted
+        ? subject.on(
+            admitted.target().targetId(),
+            admitted.target().verifierId(),
+            admitted.attestationClass())
+        : subject;
+  }
+
+  private static @Nullable String traceId(AdmissionRequest request) {
+    return request.metadata().flatMap(RequestMetadata::traceId).orElse(null);
+  }
+}

@@ -1,0 +1,195 @@
+package io.executionplane.node.session;
+
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.lanes.spi.LaneControl.StopCause;
+import io.executionplane.lanes.spi.ReportedFact;
+import io.executionplane.node.target.Targets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lane sessions of this node. They live and die apart from the executions that they report to:
+ * an execution that starts anew finds its session here again.
+ */
+public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
+
+  // --- What it can be told, and what it answers
+
+  /** What it can be told. */
+  public sealed interface Command {}
+
+  /** Starts the session of an execution, unless it has one. */
+  public record Launch(LaunchOrder order) implements Command {}
+
+  /** Asks a session to end; without a session nothing happens. */
+  public record Stop(ExecutionRef ref, StopCause cause) implements Command {}
+
+  /**
+   * Asks what has become of the session of an execution that was started.
+   *
+   * @param facts what it had reported, oldest first
+   */
+  public record Rejoin(
+      ExecutionRef ref, String laneId, List<ReportedFact> facts, ActorRef<Rejoined> replyTo)
+      implements Command {
+
+    public Rejoin {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** Asks every session to end, and to be told once there is none any more. */
+  public record Drain(ActorRef<Drained> replyTo) implements Command {}
+
+  /** No session is left. */
+  public record Drained() {}
+
+  /** What has become of a session. */
+  public sealed interface Rejoined {}
+
+  /** It is at work, and goes on reporting. */
+  public record StillRunning() implements Rejoined {}
+
+  /**
+   * It is gone.
+   *
+   * @param observed what the lane found of the effect
+   */
+  public record Gone(Optional<JsonObject> observed) implements Rejoined {}
+
+  private record SessionEnded(ExecutionRef ref, String targetId) implements Command {}
+
+  private record Reclaimed(
+      ExecutionRef ref,
+      Optional<JsonObject> observed,
+      @Nullable Throwable failure,
+      ActorRef<Rejoined> replyTo)
+      implements Command {}
+
+  // --- What it is now
+
+  private final SessionServices services;
+  private final ActorRef<Targets.Command> targets;
+  private final Map<ExecutionRef, ActorRef<LaneSession.Command>> sessions = new HashMap<>();
+  private final Map<String, Integer> runningByTarget = new HashMap<>();
+
+  private Optional<ActorRef<Drained>> drainedTo = Optional.empty();
+
+  private LaneHost(
+      ActorContext<Command> context, SessionServices services, ActorRef<Targets.Command> targets) {
+    super(context);
+    this.services = services;
+    this.targets = targets;
+  }
+
+  public static Behavior<Command> create(
+      SessionServices services, ActorRef<Targets.Command> targets) {
+    return Behaviors.setup(context -> new LaneHost(context, services, targets));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Launch.class, this::launch)
+        .onMessage(Stop.class, this::stop)
+        .onMessage(Rejoin.class, this::rejoin)
+        .onMessage(Drain.class, this::drain)
+        .onMessage(Reclaimed.class, this::reclaimed)
+        .onMessage(SessionEnded.class, this::sessionEnded)
+        .build();
+  }
+
+  private Behavior<Command> launch(Launch command) {
+    var order = command.order();
+    if (!sessions.containsKey(order.ref())) {
+      var session = getContext().spawn(LaneSession.create(order, services), order.ref().text());
+      getContext().watchWith(session, new SessionEnded(order.ref(), order.targetId()));
+      sessions.put(order.ref(), session);
+      count(order.targetId(), 1);
+      if (drainedTo.isPresent()) {
+        cancel(order.ref());
+      }
+    }
+    return this;
+  }
+
+  private Behavior<Command> stop(Stop command) {
+    var session = sessions.get(command.ref());
+    if (session != null) {
+      session.tell(new LaneSession.Stop(command.cause()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> rejoin(Rejoin command) {
+    if (sessions.containsKey(command.ref())) {
+      command.replyTo().tell(new StillRunning());
+      return this;
+    }
+    var lane = services.lanes().get(command.laneId());
+    if (lane == null) {
+      command.replyTo().tell(new Gone(Optional.empty()));
+      return this;
+    }
+    getContext()
+        .pipeToSelf(
+            lane.reclaim(command.facts()),
+            (observed, failure) ->
+                new Reclaimed(
+                    command.ref(),
+                    observed == null ? Optional.empty() : observed,
+                    failure,
+                    command.replyTo()));
+    return this;
+  }
+
+  private Behavior<Command> drain(Drain command) {
+    drainedTo = Optional.of(command.replyTo());
+    sessions.keySet().forEach(this::cancel);
+    tellIfDrained();
+    return this;
+  }
+
+  /** Through the execution, so that the wish is recorded before it is carried out. */
+  private void cancel(ExecutionRef ref) {
+    services.owners().cancel(ref, "node shutdown");
+  }
+
+  private void tellIfDrained() {
+    if (sessions.isEmpty()) {
+      drainedTo.ifPresent(caller -> caller.tell(new Drained()));
+    }
+  }
+
+  private Behavior<Command> reclaimed(Reclaimed message) {
+    if (message.failure() != null) {
+      getContext()
+          .getLog()
+          .warn("{}: its effect could not be looked for", message.ref(), message.failure());
+    }
+    message.replyTo().tell(new Gone(message.observed()));
+    return this;
+  }
+
+  private Behavior<Command> sessionEnded(SessionEnded message) {
+    sessions.remove(message.ref());
+    count(message.targetId(), -1);
+    tellIfDrained();
+    return this;
+  }
+
+  private void count(String targetId, int change) {
+    var running = runningByTarget.merge(targetId, change, Integer::sum);
+    targets.tell(new Targets.Loaded(targetId, running));
+  }
+}

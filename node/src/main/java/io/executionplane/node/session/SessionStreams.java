@@ -1,0 +1,123 @@
+package io.executionplane.node.session;
+
+import io.executionplane.contracts.execution.FailureClass;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.execution.StreamRecord;
+import io.executionplane.journal.output.CapturePolicy;
+import io.executionplane.journal.output.OutputBudget;
+import io.executionplane.journal.output.Recording;
+import io.executionplane.journal.output.StreamRecorder;
+import io.executionplane.lanes.spi.LaneFailure;
+import io.executionplane.lanes.spi.LaneStreams;
+import io.executionplane.lanes.spi.OutputLimitReached;
+import io.executionplane.lanes.spi.StreamAbandoned;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * The streams of one session: recorded first, then passed on to the foreground.
+ *
+ * <p>The stage that a lane waits for completes only once the session has the stream's record, so
+ * what a lane reports afterwards stands after it in the evidence.
+ */
+final class SessionStreams implements LaneStreams {
+
+  private final StreamRecorder recorder;
+  private final LaunchOrder order;
+  private final CapturePolicy capture;
+  private final OutputBudget budget;
+  private final SessionClock clock;
+  private final ProgressBoard progress;
+  private final OpenStreams open;
+  private final Function<StreamRecord, CompletionStage<Done>> closed;
+
+  SessionStreams(
+      StreamRecorder recorder,
+      LaunchOrder order,
+      SessionClock clock,
+      ProgressBoard progress,
+      OpenStreams open,
+      Function<StreamRecord, CompletionStage<Done>> closed) {
+    this.recorder = recorder;
+    this.order = order;
+    this.capture = CapturePolicy.full(order.limits().captureBytesMax());
+    this.budget = OutputBudget.of(order.limits().outputBytesMax());
+    this.clock = clock;
+    this.progress = progress;
+    this.open = open;
+    this.closed = closed;
+  }
+
+  @Override
+  public Sink<ByteString, CompletionStage<Done>> output(StreamName stream) {
+    return recorder
+        .flow(recording(stream, budget))
+        .to(tap(stream))
+        .mapMaterializedValue(
+            recorded -> {
+              open.opened();
+              return recorded.thenCompose(
+                  record -> closed.apply(record).thenApply(done -> judge(record, done)));
+            });
+  }
+
+  @Override
+  public Source<ByteString, NotUsed> input(StreamName stream) {
+    return order
+        .foreground()
+        .input()
+        .map(typed -> recordedInput(stream, typed))
+        .orElseGet(Source::empty);
+  }
+
+  /**
+   * Input is given to the effect only after it is stored: what it acted on can be shown. A recorder
+   * goes on without its reader, but input that the effect no longer takes is not read on.
+   */
+  private Source<ByteString, NotUsed> recordedInput(
+      StreamName stream, Source<ByteString, NotUsed> typed) {
+    return typed
+        .viaMat(KillSwitches.single(), Keep.right())
+        .viaMat(recorder.flow(recording(stream, OutputBudget.unlimited())), Keep.both())
+        .watchTermination(
+            (running, taken) -> {
+              open.opened();
+              var unused = running.second().thenCompose(closed);
+              taken.whenComplete((done, failure) -> running.first().shutdown());
+              return NotUsed.getInstance();
+            });
+  }
+
+  private Recording recording(StreamName stream, OutputBudget bounds) {
+    return new Recording(
+        order.ref(),
+        stream,
+        capture,
+        bounds,
+        clock::micros,
+        progress::post,
+        StreamAbandoned.class::isInstance);
+  }
+
+  private Sink<ByteString, ?> tap(StreamName stream) {
+    var watching = order.foreground().outputs().get(stream);
+    return watching == null ? Sink.ignore() : watching;
+  }
+
+  private Done judge(StreamRecord record, Done done) {
+    return switch (record.ending()) {
+      case EOF, ABANDONED -> done;
+      case LIMIT -> throw new OutputLimitReached(budget.bytesMax());
+      case LOST ->
+          throw new LaneFailure(
+              FailureClass.TRANSPORT_FAILED, "stream_lost", record.stream() + " was lost");
+    };
+  }
+}

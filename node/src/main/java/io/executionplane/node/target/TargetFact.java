@@ -1,0 +1,10 @@
+package io.executionplane.node.target;
+
+import io.executionplane.contracts.target.TargetDescriptor;
+
+/**
+ * A target as it is now.
+ *
+ * @param running effects that it carries
+ */
+public record TargetFact(TargetDescriptor descriptor, int running) {}

@@ -1,0 +1,192 @@
+package io.executionplane.node.execution;
+
+import io.executionplane.contracts.admission.AuthorityRef;
+import io.executionplane.contracts.evidence.AuthorityEvidence;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.contracts.json.Sha256;
+import io.executionplane.contracts.lane.LaneCapabilities;
+import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.contracts.target.TargetDescriptor;
+import io.executionplane.journal.output.Chunk;
+import io.executionplane.journal.output.ContentRecorder;
+import io.executionplane.journal.output.OutputStore;
+import io.executionplane.journal.output.SaltSource;
+import io.executionplane.lanes.spi.Lane;
+import io.executionplane.lanes.spi.LaneControl;
+import io.executionplane.lanes.spi.LaneOrder;
+import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.lanes.spi.LaneStreams;
+import io.executionplane.lanes.spi.ReportedFact;
+import io.executionplane.node.admission.AdmissionServices;
+import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.admission.NodeLimits;
+import io.executionplane.node.authority.AllowList;
+import io.executionplane.node.authority.AuthorityContext;
+import io.executionplane.node.authority.AuthorityGrant;
+import io.executionplane.node.authority.AuthorityVerdict;
+import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.target.TargetFact;
+import io.executionplane.node.target.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** Admission that lets everything pass, except what a test tells it not to. */
+final class FakeAdmission {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+
+  private final ActorTestKit kit;
+  private boolean authorityHolds = true;
+  private boolean stores = true;
+
+  FakeAdmission(ActorTestKit kit) {
+    this.kit = kit;
+  }
+
+  void denyAuthority() {
+    authorityHolds = false;
+  }
+
+  void failStoring() {
+    stores = false;
+  }
+
+  ExecutionServices services(ActorRef<LaneHost.Command> laneHost) {
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var admission =
+        new AdmissionServices(
+            Optional.of(new Verifier()),
+            Map.of("process", new UnusedLane()),
+            targets(),
+            kit.spawn(Capacity.create(8)),
+            new ContentRecorder(new Outputs(), SaltSource.secure()),
+            new NodeLimits(Duration.ofMinutes(1), Duration.ofHours(1), 1_000, 1_000),
+            "execution-plane",
+            Duration.ofSeconds(3),
+            clock);
+    return new ExecutionServices(
+        "node",
+        PersistenceTestKitPlugin.PluginId(),
+        admission,
+        laneHost,
+        Duration.ofMinutes(1),
+        clock);
+  }
+
+  private ActorRef<Targets.Command> targets() {
+    var target =
+        new TargetDescriptor(
+            "local",
+            "process",
+            "local_subprocess",
+            "verifier",
+            List.of("weak"),
+            Sha256.of(),
+            NOW.minusSeconds(1),
+            NOW.plusSeconds(60));
+    return kit.spawn(
+        Behaviors.receive(Targets.Command.class)
+            .onMessage(
+                Targets.Find.class,
+                find -> {
+                  find.replyTo().tell(new Targets.Found(List.of(new TargetFact(target, 0))));
+                  return Behaviors.same();
+                })
+            .build());
+  }
+
+  private final class Verifier implements AuthorityVerifier {
+
+    @Override
+    public String verifierId() {
+      return "fake";
+    }
+
+    @Override
+    public CompletionStage<AuthorityVerdict> verify(AuthorityRef ref, AuthorityContext context) {
+      return CompletableFuture.completedFuture(
+          authorityHolds
+              ? new AuthorityVerdict.Granted(grant())
+              : AuthorityVerdict.Denied.unverified("expired", "the grant has expired"));
+    }
+
+    private AuthorityGrant grant() {
+      var everything = new AllowList(Set.of(AllowList.EVERYTHING));
+      var evidence =
+          new AuthorityEvidence(
+              "fake",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Sha256.of());
+      return new AuthorityGrant(
+          evidence, everything, everything, Optional.empty(), Optional.empty());
+    }
+  }
+
+  private final class Outputs implements OutputStore {
+
+    @Override
+    public CompletionStage<Done> append(List<Chunk> chunks) {
+      return stores
+          ? CompletableFuture.completedFuture(Done.getInstance())
+          : CompletableFuture.failedFuture(new IllegalStateException("disk full"));
+    }
+
+    @Override
+    public CompletionStage<Done> replace(List<Chunk> chunks) {
+      return append(chunks);
+    }
+
+    @Override
+    public Source<Chunk, NotUsed> read(ExecutionRef ref, StreamName stream, long offset) {
+      return Source.empty();
+    }
+  }
+
+  /** Accepts every payload; admission never runs a lane. */
+  private static final class UnusedLane implements Lane<LanePayload> {
+
+    @Override
+    public LaneCapabilities capabilities() {
+      return new LaneCapabilities("process", List.of("run"), List.of("local_subprocess"));
+    }
+
+    @Override
+    public LanePayload accept(String operation, JsonObject payload) {
+      return new LanePayload() {};
+    }
+
+    @Override
+    public Source<LaneSignal, LaneControl> run(LaneOrder<LanePayload> order, LaneStreams streams) {
+      throw new IllegalStateException("admission ran a lane");
+    }
+
+    @Override
+    public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public void close() {}
+  }
+}
