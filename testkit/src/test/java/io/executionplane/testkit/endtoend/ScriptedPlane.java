@@ -1,0 +1,88 @@
+package io.executionplane.testkit.endtoend;
+
+import io.executionplane.testkit.os.MarkedProcesses;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A node in a JVM of its own, which may be killed. Reads lines of an id and a shell script, divided
+ * by a tab, and submits each at once; says {@code submitted ID} when the verdict is durable, and
+ * {@code ended ID STATUS VERDICT} when the execution is over. On a line of an id alone it says
+ * {@code launched ID} once that is recorded. Ends with its input and the last of them.
+ *
+ * <p>Arguments: the directory that the commands work in, and the mark that they carry.
+ */
+final class ScriptedPlane {
+
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private final TestPlane plane;
+  private final Commands commands;
+
+  private ScriptedPlane(TestPlane plane, Commands commands) {
+    this.plane = plane;
+    this.commands = commands;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    var directory = Path.of(arguments[0]);
+    var mark = new MarkedProcesses(MarkedProcesses.NAME, arguments[1]);
+    try (var plane = TestPlane.in(directory.resolve("data"))) {
+      OUT.println("ready");
+      new ScriptedPlane(plane, new Commands(mark, directory)).serve();
+    }
+  }
+
+  private void serve() throws IOException {
+    var open = new Countdown();
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (var line = in.readLine(); line != null; line = in.readLine()) {
+      var parts = line.split("\t", 2);
+      if (parts.length == 1) {
+        awaitLaunch(parts[0]);
+      } else {
+        open.up();
+        submit(parts[0], parts[1], open);
+      }
+    }
+    open.awaitZero();
+  }
+
+  private void awaitLaunch(String id) {
+    var ref = plane.client().refOf(plane.wish(commands.shell("")).withRequestId(id));
+    Eventually.holds("launched", () -> plane.eventTypes(ref).contains("lane.fact"));
+    OUT.println("launched " + id);
+  }
+
+  private void submit(String id, String script, Countdown open) {
+    var wish = plane.wish(commands.shell(script)).withRequestId(id);
+    plane
+        .client()
+        .submit(plane.granted(wish))
+        .thenCompose(
+            reply -> {
+              OUT.println("submitted " + id);
+              return plane.client().awaitResult(reply.ref(), TestPlane.WITHIN);
+            })
+        .thenAccept(
+            result ->
+                OUT.println(
+                    "ended "
+                        + id
+                        + " "
+                        + result.status()
+                        + " "
+                        + plane.verify(result.executionRef()).verdict()))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                OUT.println("broke " + id + " " + failure);
+              }
+              open.down();
+            });
+  }
+}
