@@ -35,6 +35,11 @@ final class CanonicalWriter {
     return redacting;
   }
 
+  /** Whether the object that was begun last is the document itself. */
+  boolean isAtRoot() {
+    return depth == 1;
+  }
+
   /** How deeply the written value is nested. */
   int deepest() {
     return deepest;
@@ -118,12 +123,14 @@ final class CanonicalWriter {
     out.append(value);
   }
 
-  /** An object that is canonical already. */
-  void object(JsonObject object) {
+  /** A value that is canonical already. */
+  void value(JsonValue value) {
     beginValue();
-    values += object.values() - 1;
-    deepen(object.depth());
-    out.append(object.canonical());
+    values += value.values() - 1;
+    if (value.depth() > 0) {
+      deepen(value.depth());
+    }
+    out.append(value.canonical());
   }
 
   void node(JsonNode node) {

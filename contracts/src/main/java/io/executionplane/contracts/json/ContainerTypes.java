@@ -14,6 +14,10 @@ final class ContainerTypes {
 
   private ContainerTypes() {}
 
+  private static @Nullable ValueRules contentsOf(@Nullable ValueRules rules) {
+    return rules == null ? null : rules.contents();
+  }
+
   record Maybe(WireType inner) implements WireType {
 
     @Override
@@ -25,6 +29,11 @@ final class ContainerTypes {
     @Override
     public void write(Object value, CanonicalWriter out) {
       inner.write(((Optional<?>) value).orElseThrow(), out);
+    }
+
+    @Override
+    public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+      inner.describe(schema, contentsOf(rules));
     }
 
     @Override
@@ -67,6 +76,13 @@ final class ContainerTypes {
     }
 
     @Override
+    public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+      schema.type("array");
+      schema.bounds(rules, "minItems", "maxItems");
+      element.describe(schema.child("items"), contentsOf(rules));
+    }
+
+    @Override
     public Object whenAbsent() {
       return List.of();
     }
@@ -105,6 +121,16 @@ final class ContainerTypes {
         inner.write(property.getValue(), out);
       }
       out.endObject();
+    }
+
+    @Override
+    public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+      schema.type("object");
+      schema.bounds(rules, "minProperties", "maxProperties");
+      if (rules != null && rules.keys() != null) {
+        schema.child("propertyNames").text(rules.keys());
+      }
+      inner.describe(schema.child("additionalProperties"), contentsOf(rules));
     }
 
     private static Map<String, Object> sorted(Map<?, ?> map) {

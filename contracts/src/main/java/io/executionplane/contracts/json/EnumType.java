@@ -37,4 +37,9 @@ record EnumType(Map<String, Enum<?>> constants, Map<Enum<?>, String> names) impl
   public void write(Object value, CanonicalWriter out) {
     out.string(Objects.requireNonNull(names.get(value)));
   }
+
+  @Override
+  public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+    schema.oneOfTexts(constants.keySet());
+  }
 }

@@ -1,5 +1,6 @@
 package io.executionplane.contracts.json;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,16 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class JsonObject {
 
-  private static final JsonObject EMPTY = new JsonObject("{}", 1, 1);
+  private static final JsonObject EMPTY = of(JsonNodeFactory.instance.objectNode());
 
-  private final String canonical;
-  private final int depth;
-  private final int values;
+  private final JsonValue value;
 
-  private JsonObject(String canonical, int depth, int values) {
-    this.canonical = canonical;
-    this.depth = depth;
-    this.values = values;
+  private JsonObject(JsonValue value) {
+    this.value = value;
   }
 
   /**
@@ -29,24 +26,15 @@ public final class JsonObject {
    *     be
    */
   public static JsonObject of(ObjectNode node) {
-    return of(CanonicalJson.written(node));
+    return new JsonObject(JsonValue.of(node));
   }
 
   /** What a writer wrote. */
   static JsonObject of(CanonicalWriter writer) {
-    var canonical = writer.text();
-    if (!canonical.startsWith("{")) {
+    if (!writer.text().startsWith("{")) {
       throw new IllegalArgumentException("the value is no object on the wire");
     }
-    if (Unicode.isLongerThan(Json.DOCUMENT_BYTES_MAX, canonical)) {
-      throw new IllegalArgumentException(
-          "an object must not be longer than " + Json.DOCUMENT_BYTES_MAX + " bytes");
-    }
-    if (writer.values() > Json.VALUES_MAX) {
-      throw new IllegalArgumentException(
-          "an object must not have more than " + Json.VALUES_MAX + " values");
-    }
-    return new JsonObject(canonical, writer.deepest(), writer.values());
+    return new JsonObject(JsonValue.of(writer));
   }
 
   /** The object without properties. */
@@ -56,37 +44,31 @@ public final class JsonObject {
 
   /** A fresh tree, free to change. */
   public ObjectNode toNode() {
-    return (ObjectNode) Json.parse(canonical);
+    return (ObjectNode) value.toNode();
   }
 
   /** The canonical form (RFC 8785). */
   public String canonical() {
-    return canonical;
+    return value.canonical();
   }
 
-  /** How deeply it is nested; 1 if it holds neither objects nor arrays. */
-  int depth() {
-    return depth;
-  }
-
-  /** How many values it consists of, itself included. */
-  int values() {
-    return values;
+  JsonValue value() {
+    return value;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof JsonObject that && canonical.equals(that.canonical);
+    return other instanceof JsonObject that && value.equals(that.value);
   }
 
   @Override
   public int hashCode() {
-    return canonical.hashCode();
+    return value.hashCode();
   }
 
   /** Says the size only: a payload may hold what must not be printed. */
   @Override
   public String toString() {
-    return "object of " + canonical.length() + " characters";
+    return "object of " + canonical().length() + " characters";
   }
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** The text has at most so many characters, counted as Unicode code points. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 public @interface Length {
   int max();
 }

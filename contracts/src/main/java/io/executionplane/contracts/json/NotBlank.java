@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** The text holds at least one character that is neither white space nor a space. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 public @interface NotBlank {}

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** The whole number lies within these bounds, both included. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 public @interface Range {
   long min() default Long.MIN_VALUE;
 

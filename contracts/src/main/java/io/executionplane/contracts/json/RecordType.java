@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A record: an object with exactly the record's components. */
 final class RecordType implements WireType {
 
+  private final Class<? extends Record> type;
   private final List<RecordField> fields;
   private final List<RecordProperty> properties;
   private final Set<String> known;
+  private final @Nullable VersionRule version;
   private final RecordConstructor constructor;
 
   /**
@@ -20,11 +22,16 @@ final class RecordType implements WireType {
    * @param properties in the order in which they are written
    */
   private RecordType(
-      List<RecordField> fields, List<RecordProperty> properties, RecordConstructor constructor) {
+      Class<? extends Record> type,
+      List<RecordField> fields,
+      List<RecordProperty> properties,
+      @Nullable VersionRule version) {
+    this.type = type;
     this.fields = fields;
     this.properties = properties;
     this.known = namesOf(properties);
-    this.constructor = constructor;
+    this.version = version;
+    this.constructor = RecordConstructor.of(type);
   }
 
   static RecordType of(Class<? extends Record> type) {
@@ -33,18 +40,30 @@ final class RecordType implements WireType {
 
   /** A record whose object also has properties that are the same for all records of its type. */
   static RecordType of(Class<? extends Record> type, List<RecordProperty> constants) {
-    var fields = new ArrayList<RecordField>();
+    var fields = Rules.of(type).components().stream().map(RecordField::of).toList();
     var properties = new ArrayList<>(constants);
-    for (var component : Rules.of(type).components()) {
-      var field = RecordField.of(component);
-      fields.add(field);
-      properties.add(new RecordProperty.OfField(field));
-      if (field.tagProperty() != null) {
-        properties.add(new RecordProperty.OfTag(field.tagProperty(), field));
-      }
+    for (var field : fields) {
+      properties.addAll(RecordProperty.of(field));
+    }
+    var version = versionOf(type, fields);
+    if (version != null) {
+      properties.add(new RecordProperty.OfVersion(version, fields));
     }
     properties.sort(null);
-    return new RecordType(fields, properties, RecordConstructor.of(type));
+    return new RecordType(type, fields, properties, version);
+  }
+
+  private static @Nullable VersionRule versionOf(
+      Class<? extends Record> type, List<RecordField> fields) {
+    var highest = fields.stream().mapToInt(RecordField::since).max().orElse(0);
+    var version = type.getAnnotation(ContractVersion.class);
+    if (version != null) {
+      return VersionRule.of(version, highest);
+    }
+    if (highest > 0) {
+      throw new IllegalArgumentException(type.getName() + " has no version that could grow");
+    }
+    return null;
   }
 
   private static Set<String> namesOf(List<RecordProperty> properties) {
@@ -57,6 +76,18 @@ final class RecordType implements WireType {
     return names;
   }
 
+  Class<? extends Record> type() {
+    return type;
+  }
+
+  List<RecordField> fields() {
+    return fields;
+  }
+
+  List<RecordProperty> properties() {
+    return properties;
+  }
+
   @Override
   public @Nullable Object decode(JsonNode node, Place place, Violations found) {
     if (!node.isObject()) {
@@ -65,11 +96,15 @@ final class RecordType implements WireType {
     }
     var before = found.count();
     refuseUnknown(node, place, found);
+    if (version != null) {
+      refuseNewer(version.read(node, place, found), node, place, found);
+    }
     var value = decodeFields(node, place, found);
     return found.count() == before ? value : null;
   }
 
-  private @Nullable Object decodeFields(JsonNode node, Place place, Violations found) {
+  /** Reads the components out of an object that may hold more. */
+  @Nullable Object decodeFields(JsonNode node, Place place, Violations found) {
     var before = found.count();
     var values = new @Nullable Object[fields.size()];
     for (var i = 0; i < values.length; i++) {
@@ -88,7 +123,7 @@ final class RecordType implements WireType {
       var value = values[i];
       if (value != null) {
         var field = fields.get(i);
-        field.rules().check(value, place.at(field.name()), found);
+        field.rules().check(value, field.placeIn(place), found);
       }
     }
   }
@@ -101,6 +136,17 @@ final class RecordType implements WireType {
     }
   }
 
+  private void refuseNewer(int step, JsonNode node, Place place, Violations found) {
+    if (version == null || step == VersionRule.UNKNOWN) {
+      return;
+    }
+    for (var field : fields) {
+      if (field.since() > step && node.has(field.name())) {
+        found.add(place.at(field.name()), "is not part of version " + version.text(step));
+      }
+    }
+  }
+
   @Override
   public void write(Object value, CanonicalWriter out) {
     out.beginObject();
@@ -108,5 +154,19 @@ final class RecordType implements WireType {
       property.write(value, out);
     }
     out.endObject();
+  }
+
+  @Override
+  public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+    schema.refer(this);
+  }
+
+  /** The object itself, where other places refer to it. */
+  void describeObject(SchemaNode schema) {
+    schema.type("object");
+    for (var property : properties) {
+      property.describe(schema);
+    }
+    schema.closed();
   }
 }

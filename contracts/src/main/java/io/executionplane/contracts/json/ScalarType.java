@@ -1,6 +1,7 @@
 package io.executionplane.contracts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -101,18 +102,41 @@ enum ScalarType implements WireType {
     }
 
     @Override
-    public @Nullable Object decode(JsonNode node, Place place, Violations found) {
-      try {
-        return super.decode(node, place, found);
-      } catch (IllegalArgumentException notCanonical) {
-        found.add(place, "must have a canonical form: " + notCanonical.getMessage());
-        return null;
-      }
+    public void write(Object value, CanonicalWriter out) {
+      out.value(((JsonObject) value).value());
+    }
+  },
+
+  ANY("must be a JSON value") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      return JsonValue.of(node);
     }
 
     @Override
     public void write(Object value, CanonicalWriter out) {
-      out.object((JsonObject) value);
+      out.value((JsonValue) value);
+    }
+  },
+
+  /** The version that a value claims, which somebody else judges; absent means the first. */
+  CLAIMED_VERSION("must be a whole number") {
+    @Override
+    @Nullable Object read(JsonNode node) {
+      if (node.isTextual() && node.textValue().equals("1")) {
+        return 1;
+      }
+      return INT.read(node);
+    }
+
+    @Override
+    public void write(Object value, CanonicalWriter out) {
+      out.number((Integer) value);
+    }
+
+    @Override
+    public Object whenAbsent() {
+      return 1;
     }
   };
 
@@ -127,13 +151,44 @@ enum ScalarType implements WireType {
 
   abstract @Nullable Object read(JsonNode node);
 
+  /** The kind of JSON value that it is. */
+  JsonNodeType kind() {
+    return switch (this) {
+      case TEXT, REDACTABLE_TEXT, INSTANT, BYTES -> JsonNodeType.STRING;
+      case BOOLEAN -> JsonNodeType.BOOLEAN;
+      case INT, LONG, CLAIMED_VERSION -> JsonNodeType.NUMBER;
+      case OBJECT -> JsonNodeType.OBJECT;
+      case ANY -> JsonNodeType.POJO;
+    };
+  }
+
+  @Override
+  public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+    switch (this) {
+      case TEXT, REDACTABLE_TEXT -> schema.text(rules);
+      case INSTANT -> schema.moment();
+      case BYTES -> schema.base64(rules);
+      case BOOLEAN -> schema.type("boolean");
+      case INT -> schema.whole(rules, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case LONG -> schema.whole(rules, -SAFE_INTEGER_MAX, SAFE_INTEGER_MAX);
+      case CLAIMED_VERSION -> schema.claimedVersion();
+      case OBJECT -> schema.type("object");
+      case ANY -> schema.notNull();
+    }
+  }
+
   @Override
   public @Nullable Object decode(JsonNode node, Place place, Violations found) {
-    var value = read(node);
-    if (value == null) {
-      found.add(place, rule);
+    try {
+      var value = read(node);
+      if (value == null) {
+        found.add(place, rule);
+      }
+      return value;
+    } catch (IllegalArgumentException notCanonical) {
+      found.add(place, "must have a canonical form: " + notCanonical.getMessage());
+      return null;
     }
-    return value;
   }
 
   /** Whether every JSON reader keeps a whole number exactly. */

@@ -83,6 +83,21 @@ record SealedType(
     member(value).shape().write(value, out);
   }
 
+  @Override
+  public void describe(SchemaNode schema, @Nullable ValueRules rules) {
+    byTag.values().forEach(member -> schema.alternative("oneOf").refer(member.shape()));
+  }
+
+  /** Says of the object that holds tag and member which member each tag announces. */
+  void describeBeside(SchemaNode holder, String tagName, String memberName) {
+    holder.child("properties").child(tagName).oneOfTexts(byTag.keySet());
+    for (var member : byTag.values()) {
+      var properties = holder.alternative("oneOf").child("properties");
+      properties.child(tagName).constant(member.tag());
+      properties.child(memberName).refer(member.shape());
+    }
+  }
+
   String tagOf(Object value) {
     return member(value).tag();
   }

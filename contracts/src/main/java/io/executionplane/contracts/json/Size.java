@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** The list or map has so many elements, or the bytes are so many, both bounds included. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 public @interface Size {
   int min() default 0;
 

@@ -23,6 +23,7 @@ record ValueRules(
     @Nullable NotBlank notBlank,
     @Nullable WithoutNul withoutNul,
     @Nullable Length length,
+    @Nullable Handle handle,
     @Nullable Range range,
     @Nullable Size size,
     @Nullable ValueRules keys,
@@ -40,6 +41,7 @@ record ValueRules(
         innermost(sources, NotBlank.class),
         innermost(sources, WithoutNul.class),
         innermost(sources, Length.class),
+        innermost(sources, Handle.class),
         innermost(sources, Range.class),
         sources.get(sources.size() - 1).getAnnotation(Size.class),
         keysOf(type),
@@ -69,9 +71,24 @@ record ValueRules(
   private static <A extends Annotation> @Nullable A innermost(
       List<AnnotatedElement> sources, Class<A> type) {
     for (var i = sources.size() - 1; i >= 0; i--) {
-      var found = sources.get(i).getAnnotation(type);
+      var found = at(sources.get(i), type);
       if (found != null) {
         return found;
+      }
+    }
+    return null;
+  }
+
+  /** A rule that stands here itself, or as part of a rule that is made of others. */
+  private static <A extends Annotation> @Nullable A at(AnnotatedElement place, Class<A> type) {
+    var found = place.getAnnotation(type);
+    if (found != null) {
+      return found;
+    }
+    for (var each : place.getAnnotations()) {
+      var part = each.annotationType().getAnnotation(type);
+      if (part != null) {
+        return part;
       }
     }
     return null;
@@ -135,6 +152,10 @@ record ValueRules(
     require(Unicode.isWellFormed(text), "must not contain a lone surrogate", place, found);
     require(notBlank == null || !isBlank(text), "must not be blank", place, found);
     require(withoutNul == null || !hasNul(text), "must not contain NUL", place, found);
+    if (handle != null) {
+      var form = HandleForm.of(handle);
+      require(form.accepts(text.toString()), form.rule(), place, found);
+    }
     if (length != null && text.length() > length.max()) {
       var characters = Character.codePointCount(text, 0, text.length());
       var rule = "must have at most " + length.max() + " characters";

@@ -15,6 +15,13 @@ interface WireType {
 
   void write(Object value, CanonicalWriter out);
 
+  /**
+   * Says what {@link #decode} accepts, as far as a schema can.
+   *
+   * @param rules of the place where the value stands
+   */
+  void describe(SchemaNode schema, @Nullable ValueRules rules);
+
   /** The value that an absent property means, or null if the property must be present. */
   default @Nullable Object whenAbsent() {
     return null;

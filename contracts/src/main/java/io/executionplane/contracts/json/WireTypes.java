@@ -30,6 +30,9 @@ final class WireTypes {
   }
 
   static WireType of(RecordComponent component) {
+    if (component.isAnnotationPresent(ClaimedVersion.class)) {
+      return ScalarType.CLAIMED_VERSION;
+    }
     var type = component.getGenericType();
     var isRedacted = component.isAnnotationPresent(Redacted.class);
     return of(type, isRedacted ? ScalarType.REDACTABLE_TEXT : ScalarType.TEXT);
@@ -78,6 +81,8 @@ final class WireTypes {
       return ScalarType.BYTES;
     } else if (type == JsonObject.class) {
       return ScalarType.OBJECT;
+    } else if (type == JsonValue.class) {
+      return ScalarType.ANY;
     }
     return DECLARED.get(type);
   }
@@ -91,7 +96,7 @@ final class WireTypes {
           ? ScalarRecordType.of(record)
           : RecordType.of(record);
     } else if (type.isSealed()) {
-      return SealedType.of(type);
+      return type.isAnnotationPresent(ByKind.class) ? KindType.of(type) : SealedType.of(type);
     }
     throw unsupported(type);
   }

@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** The text holds no NUL: the operating system would end it there. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE, ElementType.ANNOTATION_TYPE})
 public @interface WithoutNul {}

@@ -471,7 +471,7 @@ class ContractTest {
   record Pair(String one, String two) {}
 
   @Scalar
-  record Amount(int value) {}
+  record Amount(Point value) {}
 
   enum Clash {
     A,

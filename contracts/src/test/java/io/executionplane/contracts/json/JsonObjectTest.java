@@ -50,7 +50,7 @@ class JsonObjectTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonObject.of(tree))
-        .withMessage("an object must not be longer than 8388608 bytes");
+        .withMessage("a value must not be longer than 8388608 bytes");
   }
 
   @Test
@@ -65,7 +65,7 @@ class JsonObjectTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonObject.of(tree))
-        .withMessage("an object must not have more than 500000 values");
+        .withMessage("a value must not have more than 500000 values");
   }
 
   private static JsonObject object(String document) {
