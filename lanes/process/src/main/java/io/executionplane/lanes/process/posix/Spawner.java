@@ -29,8 +29,8 @@ public final class Spawner {
   private static final int READ_ONLY = 0;
   private static final int FIRST_AFTER_STANDARD_STREAMS = 3;
 
-  /** See {@link #launch}: one, two, four, eight, sixteen milliseconds. */
-  private static final int BUSY_RETRIES = 5;
+  /** See {@link #launch}: one millisecond, then twice as long each time, one second in all. */
+  private static final int BUSY_RETRIES = 10;
 
   private final Reactor reactor;
   private final Executor callbacks;
@@ -85,8 +85,9 @@ public final class Spawner {
 
   /**
    * A file that was written a moment ago may still be open for writing in another child of ours
-   * that has not reached its own program yet. That passes within a millisecond, so it is waited
-   * for; a file that somebody really keeps open fails after the last try.
+   * that has not reached its own program yet. That passes as soon as that child gets a processor,
+   * which takes a while on a busy machine, so it is waited for; a file that somebody really keeps
+   * open fails after the last try.
    */
   private int launch(SpawnRequest request, ChildPipes pipes) throws SpawnFailed {
     try (var pid = new Memory(Integer.BYTES);

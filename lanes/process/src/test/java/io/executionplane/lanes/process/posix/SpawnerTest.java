@@ -229,13 +229,16 @@ class SpawnerTest {
     var others = CompletableFuture.runAsync(() -> spawnUntil(enough));
 
     var outputs = new ArrayList<String>();
-    for (int i = 0; i < 150; i++) {
-      outputs.add(CHILDREN.run(request(executable("#!/bin/sh\necho x"))).stdout());
+    try {
+      for (int i = 0; i < 150; i++) {
+        outputs.add(CHILDREN.run(request(executable("#!/bin/sh\necho x"))).stdout());
+      }
+    } finally {
+      enough.set(true);
+      Children.await(others);
     }
 
     assertThat(outputs).containsOnly("x\n");
-    enough.set(true);
-    Children.await(others);
   }
 
   private static void spawnUntil(AtomicBoolean enough) {
