@@ -1,6 +1,7 @@
 package io.executionplane.contracts.admission;
 
 import io.executionplane.contracts.execution.Provenance;
+import io.executionplane.contracts.json.ClaimedVersion;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Length;
@@ -16,8 +17,8 @@ import java.util.Optional;
 /**
  * A wish to have something done, and on whose authority.
  *
- * @param contractVersion {@link #VERSION}; another version is carried to admission, which refuses
- *     it
+ * @param contractVersion {@link #VERSION}, also when absent; another version is carried to
+ *     admission, which refuses it
  * @param requestId the idempotency key within the tenant; minted by the node when absent
  * @param laneId the kind of effect, for example {@code process}
  * @param operation what the lane is to do, for example {@code run}
@@ -26,7 +27,7 @@ import java.util.Optional;
  * @param deadlineAt when the wish expires; a request past it is refused
  */
 public record AdmissionRequest(
-    int contractVersion,
+    @ClaimedVersion int contractVersion,
     @NotBlank @Length(max = 256) Optional<String> requestId,
     @NotBlank @Length(max = 64) String laneId,
     @NotBlank @Length(max = 64) String operation,

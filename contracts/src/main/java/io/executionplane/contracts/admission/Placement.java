@@ -1,5 +1,6 @@
 package io.executionplane.contracts.admission;
 
+import io.executionplane.contracts.json.ContractVersion;
 import io.executionplane.contracts.json.Length;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Rules;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param surfaceKind the kind of place, for example {@code local_subprocess}
  * @param targetId the one target to use, by its id
  */
+@ContractVersion("1")
 public record Placement(
     @NotBlank @Length(max = 64) Optional<String> surfaceKind,
     @NotBlank @Length(max = 128) Optional<String> targetId) {

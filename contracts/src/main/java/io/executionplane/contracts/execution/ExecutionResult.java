@@ -1,5 +1,6 @@
 package io.executionplane.contracts.execution;
 
+import io.executionplane.contracts.json.ContractVersion;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Rules;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param output the lane's own typed result; absent where the lane could not give one
  */
+@ContractVersion("1")
 public record ExecutionResult(
     ExecutionRef executionRef,
     ExecutionStatus status,

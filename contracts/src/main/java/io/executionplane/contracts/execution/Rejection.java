@@ -1,5 +1,6 @@
 package io.executionplane.contracts.execution;
 
+import io.executionplane.contracts.json.ContractVersion;
 import io.executionplane.contracts.json.Length;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Rules;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pointer JSON pointer of the offending field of the request
  * @param candidates targets that were considered, each with why it was not taken
  */
+@ContractVersion("1")
 public record Rejection(
     RejectionReason reason,
     @NotBlank @Length(max = 64) Optional<String> code,

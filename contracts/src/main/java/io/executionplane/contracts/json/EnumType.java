@@ -8,7 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Enum constants by their wire names, from fixed tables: input never reaches a class lookup. */
-record EnumType(Map<String, Enum<?>> constants, Map<Enum<?>, String> names) implements WireType {
+record EnumType(
+    Map<String, Enum<?>> constants, Map<String, Enum<?>> aliases, Map<Enum<?>, String> names)
+    implements WireType {
 
   static EnumType of(Class<?> type) {
     var constants = new LinkedHashMap<String, Enum<?>>();
@@ -21,16 +23,29 @@ record EnumType(Map<String, Enum<?>> constants, Map<Enum<?>, String> names) impl
         throw new IllegalArgumentException(type.getName() + " has two constants of one wire name");
       }
     }
-    return new EnumType(constants, names);
+    var hyphened = type.isAnnotationPresent(HyphenAliases.class);
+    return new EnumType(constants, hyphened ? hyphened(constants) : Map.of(), names);
+  }
+
+  private static Map<String, Enum<?>> hyphened(Map<String, Enum<?>> constants) {
+    var aliases = new LinkedHashMap<String, Enum<?>>();
+    constants.forEach((name, constant) -> aliases.put(name.replace('_', '-'), constant));
+    aliases.keySet().removeAll(constants.keySet());
+    return aliases;
   }
 
   @Override
   public @Nullable Object decode(JsonNode node, Place place, Violations found) {
-    var constant = node.isTextual() ? constants.get(node.textValue()) : null;
+    var constant = node.isTextual() ? named(node.textValue()) : null;
     if (constant == null) {
       found.add(place, "must be one of " + String.join(", ", constants.keySet()));
     }
     return constant;
+  }
+
+  private @Nullable Enum<?> named(String name) {
+    var constant = constants.get(name);
+    return constant == null ? aliases.get(name) : constant;
   }
 
   @Override
@@ -41,5 +56,6 @@ record EnumType(Map<String, Enum<?>> constants, Map<Enum<?>, String> names) impl
   @Override
   public void describe(SchemaNode schema, @Nullable ValueRules rules) {
     schema.oneOfTexts(constants.keySet());
+    schema.oneOfTexts(aliases.keySet());
   }
 }

@@ -21,17 +21,19 @@ public final class JsonSchema {
    * The schema of a type.
    *
    * @param id the schema's own URI
+   * @param descriptions what it tells people
    * @throws IllegalArgumentException if the type has no wire form
    */
-  public static ObjectNode of(Class<?> type, String id) {
+  public static ObjectNode of(Class<?> type, String id, SchemaDescriptions descriptions) {
     var schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", DIALECT).put("$id", id);
-    var definitions = new SchemaDefinitions();
+    var definitions = new SchemaDefinitions(descriptions);
     var wire = WireTypes.of(type);
     var root = new SchemaNode(schema, definitions);
     if (wire instanceof RecordType record) {
       record.describeObject(root);
     } else {
+      root.description(descriptions.of(type));
       wire.describe(root, null);
     }
     definitions.addTo(schema);

@@ -63,6 +63,9 @@ sealed interface RecordProperty extends Comparable<RecordProperty> {
         return;
       }
       var place = object.child("properties").child(name());
+      var component = field.rules().component();
+      place.description(
+          object.descriptions().of(component.getDeclaringRecord(), component.getName()));
       if (field.rules().nullable()) {
         place.alternative("anyOf").type("null");
         place = place.alternative("anyOf");

@@ -163,6 +163,7 @@ final class RecordType implements WireType {
 
   /** The object itself, where other places refer to it. */
   void describeObject(SchemaNode schema) {
+    schema.description(schema.descriptions().of(type));
     schema.type("object");
     for (var property : properties) {
       property.describe(schema);

@@ -9,8 +9,17 @@ import java.util.TreeMap;
 /** The records that a schema speaks of, each described once under {@code $defs}. */
 final class SchemaDefinitions {
 
+  private final SchemaDescriptions descriptions;
   private final Map<String, ObjectNode> described = new TreeMap<>();
   private final Map<String, Class<?>> owners = new HashMap<>();
+
+  SchemaDefinitions(SchemaDescriptions descriptions) {
+    this.descriptions = descriptions;
+  }
+
+  SchemaDescriptions descriptions() {
+    return descriptions;
+  }
 
   String refTo(RecordType record) {
     var name = nameOf(record.type());

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** One place of a schema that is being written (JSON Schema 2020-12). */
 final class SchemaNode {
 
-  /** A character that {@link NotBlank} counts: ECMA-262's white space differs a little. */
-  private static final String NOT_BLANK = "[^\\s\\u001c-\\u001f]|\\ufeff";
+  /**
+   * A character that {@link NotBlank} counts. Spelled out: engines differ in what {@code \s} is.
+   */
+  private static final String NOT_BLANK =
+      "[^\\u0009-\\u000d\\u001c-\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 
   private static final String WITHOUT_NUL = "^[^\\u0000]*$";
   private static final String BASE64 =
@@ -34,6 +37,17 @@ final class SchemaNode {
   /** One more schema in a list of them. */
   SchemaNode alternative(String keyword) {
     return new SchemaNode(node.withArrayProperty(keyword).addObject(), definitions);
+  }
+
+  /** What the place is for; empty means that nothing is known of it. */
+  void description(String text) {
+    if (!text.isEmpty()) {
+      node.put("description", text);
+    }
+  }
+
+  SchemaDescriptions descriptions() {
+    return definitions.descriptions();
   }
 
   void type(String type) {

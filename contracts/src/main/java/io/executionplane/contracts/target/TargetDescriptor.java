@@ -1,11 +1,16 @@
 package io.executionplane.contracts.target;
 
+import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.json.ContractVersion;
 import io.executionplane.contracts.json.NotBlank;
+import io.executionplane.contracts.json.Ref;
 import io.executionplane.contracts.json.Rules;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.contracts.json.Size;
 import io.executionplane.contracts.json.Timestamps;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A target as a verifier found it. Only a verifier makes one; what a target claims is not in it.
@@ -14,7 +19,10 @@ import java.util.List;
  * @param attestedClasses what it was measured to be, strongest first
  * @param measurement digest of what was measured
  * @param expiresAt when the measurement stops counting
+ * @param attestationId the attestation that was judged, where the target presented one
+ * @param signature the verifier's signature, where its descriptors travel
  */
+@ContractVersion("1")
 public record TargetDescriptor(
     @NotBlank String targetId,
     @NotBlank String laneId,
@@ -23,7 +31,9 @@ public record TargetDescriptor(
     @NotBlank List<String> attestedClasses,
     Sha256 measurement,
     Instant attestedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    @Ref Optional<String> attestationId,
+    Optional<@Size(max = 1024) Bytes> signature) {
 
   private static final Rules RULES = Rules.of(TargetDescriptor.class);
 
@@ -37,7 +47,9 @@ public record TargetDescriptor(
             attestedClasses,
             measurement,
             attestedAt,
-            expiresAt)
+            expiresAt,
+            attestationId,
+            signature)
         .and(
             attestedAt,
             expiresAt,
@@ -48,6 +60,29 @@ public record TargetDescriptor(
     attestedClasses = List.copyOf(attestedClasses);
     attestedAt = Timestamps.micros(attestedAt);
     expiresAt = Timestamps.micros(expiresAt);
+  }
+
+  /** A target that was measured here, without an attestation of its own. */
+  public TargetDescriptor(
+      String targetId,
+      String laneId,
+      String surfaceKind,
+      String verifierId,
+      List<String> attestedClasses,
+      Sha256 measurement,
+      Instant attestedAt,
+      Instant expiresAt) {
+    this(
+        targetId,
+        laneId,
+        surfaceKind,
+        verifierId,
+        attestedClasses,
+        measurement,
+        attestedAt,
+        expiresAt,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether its measurement still counts. */

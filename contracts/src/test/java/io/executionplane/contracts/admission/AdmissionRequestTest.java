@@ -72,8 +72,12 @@ class AdmissionRequestTest {
         "constraints | [{\"name\":\"a\",\"value\":1},{\"name\":\"a\",\"value\":2}] | /constraints |"
             + " must name each constraint once",
         "constraints | [{\"name\":\"a\",\"value\":-1}] | /constraints/0/value | must be at least 0",
-        "provenance  | \"DIRECT_LOWER_LANE_OWNER\" | /provenance | must be one of node_admitted,"
+        "constraints | [{\"name\":\"a\",\"value\":[]}] | /constraints/0/value | must be a boolean"
+            + " or a number or a string",
+        "provenance  | {\"kind\":\"NODE\"}   | /provenance/kind | must be one of node_admitted,"
             + " direct_lower_lane_owner",
+        "provenance  | {\"kind\":\"direct_lower_lane_owner\"} | /provenance/owner | must be given"
+            + " exactly in direct mode",
         "deadline_at | \"tomorrow\"             | /deadline_at   | must be a date-time with offset"
             + " (RFC 3339)",
         "metadata    | {\"labels\":{\"a/b\":1}} | /metadata/labels/a~1b | must be a string",

@@ -74,7 +74,7 @@ class ExecutionResultTest {
     return new ExecutionResult(
         ExecutionRef.derive("tenant", "request"),
         status,
-        Provenance.NODE_ADMITTED,
+        Provenance.nodeAdmitted(),
         Optional.empty(),
         Optional.empty(),
         rejection,

@@ -1,6 +1,8 @@
 package io.executionplane.contracts.samples;
 
+import io.executionplane.contracts.PublishedContract;
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.dispatch.Dispatch;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Scalar;
 import io.executionplane.contracts.json.Violation;
@@ -39,7 +41,12 @@ public final class Contracts {
   }
 
   private static boolean isContract(Class<?> type) {
-    return type.isRecord() && isPublic(type) && type != Violation.class;
+    return type.isRecord()
+        && isPublic(type)
+        && type != Violation.class
+        && type != PublishedContract.class
+        // A plan and its report never travel: they are made, run and read within one program.
+        && type.getPackage() != Dispatch.class.getPackage();
   }
 
   /** A record within an interface is public though it does not say so. */

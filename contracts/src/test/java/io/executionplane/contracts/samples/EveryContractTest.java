@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.json.CanonicalJson;
+import io.executionplane.contracts.json.ClaimedVersion;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.ContractViolationException;
+import io.executionplane.contracts.json.Inline;
 import io.executionplane.contracts.json.Json;
+import io.executionplane.contracts.json.JsonValue;
 import io.executionplane.contracts.json.TagIn;
 import io.executionplane.contracts.json.Violation;
 import java.lang.reflect.InvocationTargetException;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The laws that hold for every contract of the module, each over random values of it. */
 class EveryContractTest {
 
-  private static final int ROUNDS = 400;
+  /** Values of each contract; {@code -Dcontracts.rounds=100000} takes minutes. */
+  private static final int ROUNDS = Integer.getInteger("contracts.rounds", 1000);
+
   private static final long SEED = 20261120L;
 
   static List<Class<? extends Record>> all() {
@@ -48,50 +54,26 @@ class EveryContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  <T extends Record> void comesBackAsItWasSent(Class<T> type) {
-    var contract = Contract.of(type);
-    var samples = new RandomContracts(SEED);
-
-    for (var round = 0; round < ROUNDS; round++) {
-      var sent = samples.some(type);
-      var bytes = contract.canonical(sent);
-      var received = contract.decode(bytes);
-
-      assertThat(received).as("seed %d, round %d", SEED, round).isEqualTo(sent);
-      assertThat(contract.canonical(received)).isEqualTo(bytes);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  <T extends Record> void isWrittenInCanonicalForm(Class<T> type) {
-    var contract = Contract.of(type);
-    var samples = new RandomContracts(SEED);
-
-    for (var round = 0; round < ROUNDS; round++) {
-      var sent = samples.some(type);
-      var bytes = contract.canonical(sent);
-
-      assertThat(new String(CanonicalJson.bytes(Json.parse(bytes)), StandardCharsets.UTF_8))
-          .as("seed %d, round %d", SEED, round)
-          .isEqualTo(new String(bytes, StandardCharsets.UTF_8));
-      assertThat(CanonicalJson.bytes(contract.encode(sent))).isEqualTo(bytes);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("objects")
-  <T extends Record> void doesNotCareInWhichOrderPropertiesArrive(Class<T> type) {
+  <T extends Record> void comesBackFromItsCanonicalFormInWhateverOrderItArrives(Class<T> type) {
     var contract = Contract.of(type);
     var samples = new RandomContracts(SEED);
     var json = new RandomJson(new Random(SEED));
 
     for (var round = 0; round < ROUNDS; round++) {
       var sent = samples.some(type);
+      var bytes = contract.canonical(sent);
+      var tree = Json.parse(bytes);
+      var received = contract.decode(json.shuffled(tree));
 
-      var received = contract.decode(json.shuffled(contract.encode(sent)));
-
-      assertThat(received).as("seed %d, round %d", SEED, round).isEqualTo(sent);
+      // Compared without AssertJ first: a description for each of 100,000 rounds takes longer than
+      // the round.
+      if (!received.equals(sent)
+          || !Arrays.equals(contract.canonical(received), bytes)
+          || !Arrays.equals(CanonicalJson.bytes(tree), bytes)) {
+        assertThat(received).as("seed %d, round %d", SEED, round).isEqualTo(sent);
+        assertThat(text(contract.canonical(received))).isEqualTo(text(bytes));
+        assertThat(text(CanonicalJson.bytes(tree))).isEqualTo(text(bytes));
+      }
     }
   }
 
@@ -134,7 +116,7 @@ class EveryContractTest {
     var contract = Contract.of(type);
     var sample = new RandomContracts(SEED).some(type);
 
-    for (var component : type.getRecordComponents()) {
+    for (var component : properties(type)) {
       var name = wireName(component);
       var tree = (ObjectNode) contract.encode(sample);
       tree.putNull(name);
@@ -142,7 +124,10 @@ class EveryContractTest {
       var violations = contract.violations(tree);
 
       if (isNullable(component)) {
-        assertThat(violations).as(name).isEmpty();
+        // Another component may ask for a value here, but null itself is understood.
+        assertThat(violations)
+            .as(name)
+            .doesNotContain(new Violation("/" + name, "must not be null"));
       } else {
         assertThat(violations).as(name).contains(new Violation("/" + name, "must not be null"));
       }
@@ -157,7 +142,10 @@ class EveryContractTest {
     // No component takes a fraction, in whatever type.
     var wrong = Json.parse("0.5");
 
-    for (var component : type.getRecordComponents()) {
+    for (var component : properties(type)) {
+      if (isAnything(component)) {
+        continue;
+      }
       var name = wireName(component);
       var tree = (ObjectNode) contract.encode(sample);
       tree.set(name, wrong);
@@ -216,6 +204,10 @@ class EveryContractTest {
     }
   }
 
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
   // --- What is known of a component
 
   private static @Nullable Object[] valuesOf(Record sample, RecordComponent[] components)
@@ -233,22 +225,40 @@ class EveryContractTest {
     return tree.properties().stream().map(Map.Entry::getKey).toList();
   }
 
+  /** The components that travel as properties of a record: also those of its inlined parts. */
+  private static List<RecordComponent> properties(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            each ->
+                each.isAnnotationPresent(Inline.class)
+                    ? properties(each.getType()).stream()
+                    : Stream.of(each))
+        .toList();
+  }
+
+  /** Whether a component takes any JSON value. */
+  private static boolean isAnything(RecordComponent component) {
+    return component.getGenericType().getTypeName().contains(JsonValue.class.getName());
+  }
+
   private static boolean isNullable(RecordComponent component) {
     return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   private static boolean isComponent(Class<?> type, String name) {
-    return Arrays.stream(type.getRecordComponents()).anyMatch(each -> wireName(each).equals(name));
+    return properties(type).stream()
+        .anyMatch(each -> wireName(each).equals(name) && !isAnything(each));
   }
 
   private static boolean isAlwaysThere(Class<?> type, String name) {
-    return Arrays.stream(type.getRecordComponents())
+    return properties(type).stream()
         .filter(each -> wireName(each).equals(name))
+        .filter(each -> !each.isAnnotationPresent(ClaimedVersion.class))
         .anyMatch(each -> !List.of(Optional.class, List.class, Map.class).contains(each.getType()));
   }
 
   private static boolean isCarriedByATag(Class<?> type, String name) {
-    return Arrays.stream(type.getRecordComponents())
+    return properties(type).stream()
         .filter(each -> wireName(each).equals(name))
         .anyMatch(each -> each.isAnnotationPresent(TagIn.class));
   }

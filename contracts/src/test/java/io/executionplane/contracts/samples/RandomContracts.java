@@ -1,25 +1,17 @@
 package io.executionplane.contracts.samples;
 
-import io.executionplane.contracts.admission.AdmissionRequest;
-import io.executionplane.contracts.admission.RuntimeConstraint;
-import io.executionplane.contracts.evidence.EvidenceEvent;
-import io.executionplane.contracts.evidence.EvidencePayload;
-import io.executionplane.contracts.execution.ByteRange;
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.ExecutionResult;
-import io.executionplane.contracts.execution.ExecutionStatus;
-import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.contracts.execution.StreamName;
-import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.json.Handle;
 import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.contracts.json.JsonValue;
 import io.executionplane.contracts.json.Length;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.json.Size;
-import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.contracts.target.TargetDescriptor;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -33,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +37,20 @@ public final class RandomContracts {
 
   private static final long SAFE_MAX = (1L << 53) - 1;
   private static final int TEXT_MAX = 24;
+  private static final String[] ANY_HANDLE = {"urn:", "a+b.c-9://"};
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
   /** For values that stand nowhere, so no rules stand with them. */
   private static final AnnotatedElement NO_RULES = RandomContracts.class;
+
+  /** Each knows how to make the records of some packages whose rules span several components. */
+  private static final List<Consumer<RandomContracts>> MAKERS =
+      List.of(
+          ExecutionMakers::addTo,
+          PacketMakers::addTo,
+          GrantMakers::addTo,
+          SimulationMakers::addTo,
+          LaneMakers::addTo);
 
   private final Random random;
   private final RandomText text;
@@ -65,19 +68,32 @@ public final class RandomContracts {
     makers.put(JsonObject.class, () -> JsonObject.of(json.object()));
     makers.put(Instant.class, this::moment);
     makers.put(boolean.class, random::nextBoolean);
-    makers.put(ByteRange.class, () -> range(random.nextInt(1000)));
-    makers.put(StreamRecord.class, this::streamRecord);
-    makers.put(TargetDescriptor.class, this::targetDescriptor);
-    makers.put(ExecutionResult.class, this::executionResult);
-    makers.put(ProcessRun.class, this::processRun);
-    makers.put(AdmissionRequest.class, this::admissionRequest);
-    makers.put(EvidencePayload.OutputRecorded.class, this::outputRecorded);
-    makers.put(EvidenceEvent.class, this::evidenceEvent);
+    makers.put(Boolean.class, random::nextBoolean);
+    makers.put(JsonValue.class, () -> JsonValue.of(json.value()));
+    MAKERS.forEach(each -> each.accept(this));
   }
 
   /** Some value of a contract. */
   public <T> T some(Class<T> type) {
     return type.cast(valueOf(type, NO_RULES));
+  }
+
+  // --- For makers
+
+  <T> void put(Class<T> type, Supplier<Object> maker) {
+    makers.put(type, maker);
+  }
+
+  Random random() {
+    return random;
+  }
+
+  RandomText text() {
+    return text;
+  }
+
+  <T> Optional<T> maybe(Class<T> type) {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(some(type));
   }
 
   // --- By type
@@ -118,22 +134,46 @@ public final class RandomContracts {
     }
     var map = new TreeMap<Object, Object>();
     for (var i = count(rules); i > 0; i--) {
-      map.put(text.of(1 + random.nextInt(TEXT_MAX)).replace('=', '-'), text.of(random.nextInt(9)));
+      var name = text.of(1 + random.nextInt(TEXT_MAX)).replace('=', '-');
+      map.put(
+          name, arguments[1] == String.class ? text.of(random.nextInt(9)) : small(arguments[1]));
     }
     return map;
   }
 
+  /** A value in a map: whatever its bounds are, a small number is within them. */
+  private Object small(Type type) {
+    return type == Long.class ? (Object) (long) random.nextInt(100) : valueOf(type, NO_RULES);
+  }
+
   private int count(AnnotatedElement rules) {
     var size = rules.getAnnotation(Size.class);
-    return (size == null ? 0 : size.min()) + random.nextInt(4);
+    if (size == null) {
+      return random.nextInt(4);
+    }
+    return size.min() + random.nextInt(Math.min(3, size.max() - size.min()) + 1);
   }
 
   private String someText(AnnotatedElement rules) {
-    var length = rules.getAnnotation(Length.class);
-    var min = rules.isAnnotationPresent(NotBlank.class) ? 1 : 0;
+    var handle = rules.getAnnotation(Handle.class);
+    if (handle != null) {
+      var beginnings = handle.value().length == 0 ? ANY_HANDLE : handle.value();
+      return oneOf(beginnings) + text.from("abc-/.7", 1 + random.nextInt(TEXT_MAX));
+    }
+    var length = rule(rules, Length.class);
+    var min = rule(rules, NotBlank.class) == null ? 0 : 1;
     var max = length == null ? TEXT_MAX : length.max();
     var isAtTheEdge = random.nextInt(20) == 0;
     return text.of(isAtTheEdge ? max : min + random.nextInt(Math.min(TEXT_MAX, max) - min + 1));
+  }
+
+  /** A rule that stands here, or is part of one that does. */
+  private static <A extends Annotation> @Nullable A rule(AnnotatedElement rules, Class<A> type) {
+    var found = rules.getAnnotation(type);
+    for (var each : rules.getAnnotations()) {
+      found = found == null ? each.annotationType().getAnnotation(type) : found;
+    }
+    return found;
   }
 
   private long number(AnnotatedElement rules, long typeMin, long typeMax) {
@@ -147,25 +187,25 @@ public final class RandomContracts {
     };
   }
 
-  private Instant moment() {
+  Instant moment() {
     var years = 400_000_000L * 60;
     return Instant.ofEpochSecond(random.nextLong(-years, years), random.nextInt(1_000_000) * 1000L);
   }
 
-  private byte[] bytes(int count) {
+  byte[] bytes(int count) {
     var bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;
   }
 
-  private <E> E oneOf(E[] choices) {
+  <E> E oneOf(E[] choices) {
     return choices[random.nextInt(choices.length)];
   }
 
   // --- Records
 
   /** A record of random components, but for those that are given by name. */
-  private Object record(Class<? extends Record> type, Map<String, Object> given) {
+  Object record(Class<? extends Record> type, Map<String, Object> given) {
     var components = type.getRecordComponents();
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     var values = new @Nullable Object[components.length];
@@ -187,69 +227,5 @@ public final class RandomContracts {
     return isNullable && random.nextInt(3) == 0
         ? null
         : valueOf(component.getGenericType(), component);
-  }
-
-  private ByteRange range(long from) {
-    return new ByteRange(from, from + 1 + random.nextInt(1000));
-  }
-
-  private Object streamRecord() {
-    var omitted = new ArrayList<StreamRecord.Omission>();
-    var end = 0L;
-    var missing = 0L;
-    for (var i = random.nextInt(3); i > 0; i--) {
-      var range = range(end + random.nextInt(100));
-      omitted.add(new StreamRecord.Omission(range, oneOf(StreamRecord.Omission.Reason.values())));
-      end = range.to();
-      missing += range.length();
-    }
-    var total = end + random.nextInt(1000);
-    return record(
-        StreamRecord.class,
-        Map.of("omitted", omitted, "totalBytes", total, "capturedBytes", total - missing));
-  }
-
-  private Object targetDescriptor() {
-    var attestedAt = moment();
-    var expiresAt = attestedAt.plusNanos(1000L * (1 + random.nextInt(1_000_000)));
-    return record(TargetDescriptor.class, Map.of("attestedAt", attestedAt, "expiresAt", expiresAt));
-  }
-
-  private Object executionResult() {
-    var ends = Arrays.stream(ExecutionStatus.values()).filter(ExecutionStatus::isTerminal);
-    var status = oneOf(ends.toArray(ExecutionStatus[]::new));
-    var rejection =
-        status == ExecutionStatus.REJECTED ? Optional.of(some(Rejection.class)) : Optional.empty();
-    return record(ExecutionResult.class, Map.of("status", status, "rejection", rejection));
-  }
-
-  private Object processRun() {
-    var stdin = oneOf(ProcessRun.StdinMode.values());
-    var isGiven = random.nextBoolean();
-    var hasBytes = isGiven && stdin == ProcessRun.StdinMode.BYTES;
-    return record(
-        ProcessRun.class,
-        Map.of(
-            "cwd", Optional.of("/" + text.of(random.nextInt(9))),
-            "stdin", isGiven ? Optional.of(stdin) : Optional.empty(),
-            "stdinBytes", hasBytes ? Optional.of(some(Bytes.class)) : Optional.empty()));
-  }
-
-  private Object admissionRequest() {
-    var constraints = new ArrayList<RuntimeConstraint>();
-    for (var i = random.nextInt(3); i > 0; i--) {
-      constraints.add(new RuntimeConstraint("limit_" + i, random.nextInt(1000)));
-    }
-    return record(AdmissionRequest.class, Map.of("constraints", constraints));
-  }
-
-  private Object outputRecorded() {
-    var range = range(random.nextInt(1000));
-    return record(
-        EvidencePayload.OutputRecorded.class, Map.of("from", range.from(), "to", range.to()));
-  }
-
-  private Object evidenceEvent() {
-    return record(EvidenceEvent.class, Map.of("v", EvidenceEvent.VERSION));
   }
 }

@@ -27,6 +27,12 @@ public final class RandomJson {
     return object(1);
   }
 
+  /** A value of any kind but null. */
+  public JsonNode value() {
+    var value = value(1);
+    return value.isNull() ? NODES.booleanNode(true) : value;
+  }
+
   private ObjectNode object(int depth) {
     var object = NODES.objectNode();
     for (var i = random.nextInt(WIDTH_MAX + 1); i > 0; i--) {

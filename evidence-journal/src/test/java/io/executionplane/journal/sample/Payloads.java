@@ -43,14 +43,14 @@ public final class Payloads {
 
   public static AdmissionAccepted accepted() {
     return new AdmissionAccepted(
-        EMPTY, stream(StreamName.REQUEST, 0), Provenance.NODE_ADMITTED, Optional.empty());
+        EMPTY, stream(StreamName.REQUEST, 0), Provenance.nodeAdmitted(), Optional.empty());
   }
 
   public static AdmissionRejected rejected() {
     return new AdmissionRejected(
         EMPTY,
         stream(StreamName.REQUEST, 0),
-        Provenance.NODE_ADMITTED,
+        Provenance.nodeAdmitted(),
         Optional.empty(),
         Rejection.of(RejectionReason.CAPACITY_EXHAUSTED, "the node is full"));
   }

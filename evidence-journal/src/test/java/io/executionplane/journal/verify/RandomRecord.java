@@ -82,7 +82,7 @@ final class RandomRecord {
     var requestRecord = ((StreamClosed) last(request)).record();
     append(
         new AdmissionAccepted(
-            Sha256.of(), requestRecord, Provenance.NODE_ADMITTED, Optional.empty()));
+            Sha256.of(), requestRecord, Provenance.nodeAdmitted(), Optional.empty()));
     append(Payloads.selected());
     append(Payloads.started());
     var scripts = new ArrayList<Queue<EvidencePayload>>();

@@ -67,7 +67,7 @@ class RecordedStreamsTest {
                 new AdmissionAccepted(
                     Sha256.of(),
                     ToldStream.emptyStream(StreamName.REQUEST),
-                    Provenance.NODE_ADMITTED,
+                    Provenance.nodeAdmitted(),
                     Optional.empty()))
             .and(Payloads.selected())
             .and(Payloads.started());

@@ -172,7 +172,7 @@ class StreamClaimsTest {
                 new AdmissionRejected(
                     Sha256.of(),
                     ToldStream.emptyStream(StreamName.STDOUT),
-                    Provenance.NODE_ADMITTED,
+                    Provenance.nodeAdmitted(),
                     Optional.empty(),
                     Rejection.of(RejectionReason.CAPACITY_EXHAUSTED, "the node is full")));
     var evidence = new MemoryEvidence();

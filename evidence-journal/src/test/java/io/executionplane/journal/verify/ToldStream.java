@@ -35,7 +35,7 @@ final class ToldStream {
               new AdmissionAccepted(
                   Sha256.of(),
                   emptyStream(StreamName.REQUEST),
-                  Provenance.NODE_ADMITTED,
+                  Provenance.nodeAdmitted(),
                   Optional.empty()))
           .and(Payloads.selected())
           .and(Payloads.started());

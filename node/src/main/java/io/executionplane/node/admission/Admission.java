@@ -74,7 +74,7 @@ final class Admission {
 
   private static Optional<Rejection> provenance(AdmissionRequest request, AdmissionFacts facts) {
     return when(
-        request.provenance().equals(Optional.of(Provenance.DIRECT_LOWER_LANE_OWNER)),
+        request.provenance().filter(Provenance::isDirect).isPresent(),
         Rejection.at(
             RejectionReason.DIRECT_MODE_NOT_ENABLED,
             "/provenance",
@@ -166,8 +166,15 @@ final class Admission {
               pointer + "/name",
               "this node knows no constraint " + constraint.name()));
     }
+    if (constraint.number().isEmpty()) {
+      return Optional.of(
+          Rejection.at(
+              RejectionReason.CONSTRAINT_UNSATISFIABLE,
+              pointer + "/value",
+              constraint.name() + " must be a number"));
+    }
     return constraint.name().equals(RuntimeConstraint.TIMEOUT_MS)
-        ? timeout(constraint.value(), pointer, facts.limits().wallClockMax().toMillis())
+        ? timeout(constraint.number().get(), pointer, facts.limits().wallClockMax().toMillis())
         : Optional.empty();
   }
 

@@ -48,7 +48,7 @@ public record EffectiveLimits(Duration wallClock, long outputBytesMax, long capt
   static Optional<Long> constraint(AdmissionRequest request, String name) {
     return request.constraints().stream()
         .filter(constraint -> constraint.name().equals(name))
-        .map(RuntimeConstraint::value)
+        .flatMap(constraint -> constraint.number().stream())
         .findFirst();
   }
 }

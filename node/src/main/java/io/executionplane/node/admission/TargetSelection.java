@@ -1,6 +1,5 @@
 package io.executionplane.node.admission;
 
-import io.executionplane.contracts.admission.AcceptableAttestation;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.Placement;
 import io.executionplane.contracts.execution.Rejection.Candidate;
@@ -95,8 +94,8 @@ final class TargetSelection {
   }
 
   private static List<String> acceptable(AdmissionRequest request) {
-    return request.acceptableAttestation().map(AcceptableAttestation::classes).stream()
-        .flatMap(List::stream)
+    return request.acceptableAttestation().stream()
+        .flatMap(acceptable -> acceptable.intersect(acceptable.classes()).stream())
         .map(AttestationClass::canonical)
         .distinct()
         .toList();

@@ -46,7 +46,8 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
       return Denied.unverified(unreadable.code(), unreadable.reason());
     }
     var evidence = evidence(ref, claims);
-    return GrantCoverage.objection(claims, context)
+    return StatedBeliefs.objection(ref, claims)
+        .or(() -> GrantCoverage.objection(claims, context))
         .<AuthorityVerdict>map(
             objection -> new Denied(objection.code(), objection.message(), Optional.of(evidence)))
         .orElseGet(() -> new Granted(grant(claims, evidence)));

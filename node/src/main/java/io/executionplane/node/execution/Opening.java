@@ -87,7 +87,7 @@ final class Opening {
     return new AdmissionRejected(
         judging.fingerprint(),
         judged.recorded(),
-        Provenance.NODE_ADMITTED,
+        Provenance.nodeAdmitted(),
         refused.authority(),
         refused.rejection());
   }
@@ -98,7 +98,7 @@ final class Opening {
         new AdmissionAccepted(
             judging.fingerprint(),
             judged.recorded(),
-            Provenance.NODE_ADMITTED,
+            Provenance.nodeAdmitted(),
             admitted.authority()));
     payloads.add(new TargetSelected(admitted.target()));
     judging

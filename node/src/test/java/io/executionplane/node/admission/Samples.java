@@ -53,7 +53,7 @@ final class Samples {
     return request(
         1,
         List.of(),
-        Optional.of(Provenance.DIRECT_LOWER_LANE_OWNER),
+        Optional.of(Provenance.directLowerLaneOwner("me")),
         Optional.empty(),
         Optional.empty());
   }

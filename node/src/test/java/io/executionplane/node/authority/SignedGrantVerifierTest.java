@@ -116,6 +116,25 @@ class SignedGrantVerifierTest {
   }
 
   @Test
+  void refusesAGrantThatIsNotWhatItsCallerBelieves() {
+    var token = issue(claims().payloadHash(PAYLOAD).build()).ref();
+    var expiry = ((Granted) judge(new AuthorityRef(token))).grant().evidence().expiresAt();
+
+    var right = believing(token, Optional.of(PAYLOAD), expiry);
+    var otherPayload = believing(token, Optional.of(Sha256.of(new byte[] {2})), expiry);
+    var otherEnd = believing(token, Optional.of(PAYLOAD), Optional.of(NOW));
+
+    assertThat(judge(right)).isInstanceOf(Granted.class);
+    assertDenied(otherPayload, "stated_otherwise");
+    assertDenied(otherEnd, "stated_otherwise");
+  }
+
+  private static AuthorityRef believing(
+      String token, Optional<Sha256> payload, Optional<Instant> expiry) {
+    return new AuthorityRef(token, payload, Optional.empty(), Optional.empty(), expiry);
+  }
+
+  @Test
   void refusesAGrantThatHasExpired() {
     assertDenied(issue(claims().expires(NOW).build()), "expired");
   }

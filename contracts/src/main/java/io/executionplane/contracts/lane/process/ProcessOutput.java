@@ -10,7 +10,7 @@ import io.executionplane.contracts.json.Rules;
  * @param exit how the command ended
  * @param usage what it used
  */
-public record ProcessOutput(ProcessExit exit, Usage usage) {
+public record ProcessOutput(ProcessExit exit, Usage usage) implements ProcessResult {
 
   public static final Contract<ProcessOutput> CONTRACT = Contract.of(ProcessOutput.class);
 

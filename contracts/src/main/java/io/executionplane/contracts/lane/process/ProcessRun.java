@@ -2,12 +2,13 @@ package io.executionplane.contracts.lane.process;
 
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.json.Contract;
+import io.executionplane.contracts.json.Handle;
+import io.executionplane.contracts.json.Length;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
 import io.executionplane.contracts.json.Size;
 import io.executionplane.contracts.json.WithoutNul;
-import io.executionplane.contracts.lane.LanePayload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,14 @@ import java.util.TreeMap;
  * @param stdinBytes the input itself, with {@code stdin} = {@code bytes}
  * @param stderr where error output goes; absent means a stream of its own
  * @param graceMs time between asking the command to end and killing it, in milliseconds; absent
- *     means the lane's default
+ *     means the lane's default. Absent where {@code shutdown} is given
+ * @param envHandles credentials by the name of the variable that is to hold them; no name is in
+ *     {@code env} too
+ * @param user account of the target to run as, by name or number; absent means the node's own
+ * @param pty a terminal to run in; absent means pipes
+ * @param interrupt how it is interrupted on request; absent means SIGINT, and with a terminal the
+ *     byte 0x03 on its input
+ * @param shutdown how it is ended; absent means SIGTERM, the grace, SIGKILL
  */
 public record ProcessRun(
     @NotBlank @WithoutNul String command,
@@ -39,8 +47,14 @@ public record ProcessRun(
     Optional<StdinMode> stdin,
     Optional<@Size(max = ProcessRun.STDIN_BYTES_MAX) Bytes> stdinBytes,
     Optional<StderrMode> stderr,
-    @Range(min = 0, max = 60_000) Optional<Integer> graceMs)
-    implements LanePayload {
+    @Range(min = 0, max = 60_000) Optional<Integer> graceMs,
+    @Handle({"credential-handle://", "urn:credential-handle:"}) @Size(max = 256)
+        Map<@WithoutNul String, String> envHandles,
+    @NotBlank @WithoutNul @Length(max = 256) Optional<String> user,
+    Optional<ProcessPty> pty,
+    Optional<ProcessInterrupt> interrupt,
+    Optional<ProcessShutdown> shutdown)
+    implements ProcessPayload {
 
   /** The lane's name. */
   public static final String LANE_ID = "process";
@@ -57,7 +71,20 @@ public record ProcessRun(
 
   public ProcessRun {
     RULES
-        .check(command, argv, cwd, env, stdin, stdinBytes, stderr, graceMs)
+        .check(
+            command,
+            argv,
+            cwd,
+            env,
+            stdin,
+            stdinBytes,
+            stderr,
+            graceMs,
+            envHandles,
+            user,
+            pty,
+            interrupt,
+            shutdown)
         .and(() -> cwd.map(path -> path.startsWith("/")).orElse(true), "cwd", "must be absolute")
         .and(
             env,
@@ -68,9 +95,55 @@ public record ProcessRun(
             () -> stdinBytes.isPresent() == stdin.equals(Optional.of(StdinMode.BYTES)),
             "stdinBytes",
             "must be given exactly when stdin is bytes")
+        .and(
+            envHandles,
+            ProcessRun::hasEnvironmentNames,
+            "envHandles",
+            "must have names that are not empty and without '='")
+        .and(
+            env,
+            envHandles,
+            (plain, handles) -> Collections.disjoint(plain.keySet(), handles.keySet()),
+            "envHandles",
+            "must not have a name that env has")
+        .and(
+            () -> pty.isEmpty() || !stderr.equals(Optional.of(StderrMode.SEPARATE)),
+            "stderr",
+            "must not be separate with a pty, which has one stream")
+        .and(
+            () -> graceMs.isEmpty() || shutdown.isEmpty(),
+            "graceMs",
+            "must be absent where shutdown is given")
         .orThrow();
     argv = List.copyOf(argv);
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    envHandles = Collections.unmodifiableSortedMap(new TreeMap<>(envHandles));
+  }
+
+  /** A command for pipes, as the node's own user, with a plain environment. */
+  public ProcessRun(
+      String command,
+      List<String> argv,
+      Optional<String> cwd,
+      Map<String, String> env,
+      Optional<StdinMode> stdin,
+      Optional<Bytes> stdinBytes,
+      Optional<StderrMode> stderr,
+      Optional<Integer> graceMs) {
+    this(
+        command,
+        argv,
+        cwd,
+        env,
+        stdin,
+        stdinBytes,
+        stderr,
+        graceMs,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A command with arguments, without input, in the target's own directory. */

@@ -65,7 +65,19 @@ class ProcessRunTest {
         "stderr      | \"stdin\"               | /stderr      | must be one of separate, stdout",
         "grace_ms    | -1                      | /grace_ms    | must be at least 0",
         "grace_ms    | 60001                   | /grace_ms    | must be at most 60000",
-        "user        | \"root\"                | /user        | is not known"
+        "user        | \" \"                   | /user        | must not be blank",
+        "env_handles | {\"A\":\"token\"}       | /env_handles/A | must be a handle that begins with"
+            + " credential-handle:// or urn:credential-handle:",
+        "env_handles | {\"=\":\"credential-handle://c\"} | /env_handles | must have names that are"
+            + " not empty and without '='",
+        "pty         | {\"cols\":0,\"rows\":24} | /pty/cols    | must be at least 1",
+        "pty         | {\"cols\":80,\"rows\":24,\"term\":\"a/b\"} | /pty/term | must be of"
+            + " letters, digits, plus, minus, dot and underscore",
+        "interrupt   | {\"kind\":\"signal\",\"signal\":\"SIGKILL\"} | /interrupt/signal | must be"
+            + " one that asks",
+        "interrupt   | {\"kind\":\"input\",\"bytes\":\"\"} | /interrupt/bytes | must have at least"
+            + " 1 bytes",
+        "shell       | true                    | /shell       | is not known"
       })
   void refusesWhatItDoesNot(String name, String value, String pointer, String message) {
     var tree = (ObjectNode) ProcessRun.CONTRACT.encode(ProcessRun.of("true"));

@@ -18,7 +18,9 @@ import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.ReportedFact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,7 +72,27 @@ public final class ProcessLane implements Lane<ProcessRun> {
       throw new ContractViolationException(
           List.of(new Violation("", "must be for the operation " + ProcessRun.OPERATION)));
     }
-    return ProcessRun.CONTRACT.decode(payload.toNode());
+    var run = ProcessRun.CONTRACT.decode(payload.toNode());
+    refuseWhatIsNotDone(run);
+    return run;
+  }
+
+  /** What a caller asked for and would not get must not be ignored. */
+  private static void refuseWhatIsNotDone(ProcessRun run) {
+    var asked = new LinkedHashMap<String, Boolean>();
+    asked.put("/env_handles", !run.envHandles().isEmpty());
+    asked.put("/user", run.user().isPresent());
+    asked.put("/pty", run.pty().isPresent());
+    asked.put("/interrupt", run.interrupt().isPresent());
+    asked.put("/shutdown", run.shutdown().isPresent());
+    var refused =
+        asked.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(each -> new Violation(each.getKey(), "is not supported by this lane"))
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new ContractViolationException(refused);
+    }
   }
 
   @Override

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.execution.Containment;
 import io.executionplane.contracts.execution.FailureClass;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.ContractViolationException;
+import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
@@ -41,6 +43,8 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessLaneTest {
 
@@ -243,6 +247,24 @@ class ProcessLaneTest {
     assertThatThrownBy(() -> BENCH.lane.accept("run", JsonObject.empty()))
         .isInstanceOf(ContractViolationException.class)
         .hasMessageContaining("/command");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/env_handles | {\"command\":\"true\",\"env_handles\":{\"A\":\"credential-handle://a\"}}",
+        "/user | {\"command\":\"true\",\"user\":\"nobody\"}",
+        "/pty | {\"command\":\"true\",\"pty\":{\"cols\":80,\"rows\":24,\"term\":\"xterm\"}}",
+        "/interrupt |"
+            + " {\"command\":\"true\",\"interrupt\":{\"kind\":\"signal\",\"signal\":\"SIGINT\"}}",
+        "/shutdown | {\"command\":\"true\",\"shutdown\":{}}",
+      })
+  void refusesWhatItWouldOtherwiseIgnore(String pointer, String payload) {
+    var asked = JsonObject.of((ObjectNode) Json.parse(payload));
+
+    assertThatThrownBy(() -> BENCH.lane.accept("run", asked))
+        .hasMessageContaining(pointer + " is not supported by this lane");
   }
 
   private LaneFailure failure(ProcessRun run) {

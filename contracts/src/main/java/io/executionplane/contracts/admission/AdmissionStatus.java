@@ -1,0 +1,6 @@
+package io.executionplane.contracts.admission;
+
+/** What admission says. */
+public enum AdmissionStatus {
+  ACCEPTED
+}

@@ -1,0 +1,7 @@
+package io.executionplane.contracts.hazmat;
+
+/** What a scan found. */
+public enum ScanStatus {
+  CLEAR,
+  BLOCKED
+}

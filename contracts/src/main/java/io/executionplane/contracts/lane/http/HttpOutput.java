@@ -1,0 +1,4 @@
+package io.executionplane.contracts.lane.http;
+
+/** What the HTTP lane ends with. */
+public sealed interface HttpOutput permits HttpLaneResponse {}

@@ -1,0 +1,4 @@
+package io.executionplane.contracts.lane.websocket;
+
+/** What the WebSocket lane ends with. */
+public sealed interface WebSocketOutput permits WebSocketSessionOutput {}

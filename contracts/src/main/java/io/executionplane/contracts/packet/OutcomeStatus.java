@@ -1,0 +1,7 @@
+package io.executionplane.contracts.packet;
+
+/** How a dispatch ended. */
+public enum OutcomeStatus {
+  SUCCEEDED,
+  FAILED
+}
