@@ -5,6 +5,7 @@ import io.executionplane.contracts.execution.ByteRange;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord.Omission;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.merkle.CompactRange;
 import java.util.ArrayList;
 import java.util.List;
 

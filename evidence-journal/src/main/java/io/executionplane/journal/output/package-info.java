@@ -7,7 +7,7 @@
  * io.executionplane.journal.output.Chunk}s, which an {@link
  * io.executionplane.journal.output.OutputStore} keeps, and ends with a {@code StreamRecord} that
  * says what passed, what is stored, and what is not and why. A stream's root is the root of a
- * {@link io.executionplane.journal.output.MerkleTree} over the commitments of its chunks, so that a
+ * {@link io.executionplane.journal.merkle.MerkleTree} over the commitments of its chunks, so that a
  * single chunk can be shown and proven without the others.
  */
 @NullMarked

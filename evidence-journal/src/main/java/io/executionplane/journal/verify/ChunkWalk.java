@@ -2,8 +2,8 @@ package io.executionplane.journal.verify;
 
 import io.executionplane.contracts.execution.ByteRange;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.output.Chunk;
-import io.executionplane.journal.output.CompactRange;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,7 +10,7 @@ import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.MalformedJsonException;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.chain.RecordedEvent;
-import io.executionplane.journal.output.MerkleTree;
+import io.executionplane.journal.merkle.MerkleTree;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.state.IllegalHistoryException;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
-import io.executionplane.journal.output.MerkleTree;
+import io.executionplane.journal.merkle.MerkleTree;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.merkle.MerkleTree;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

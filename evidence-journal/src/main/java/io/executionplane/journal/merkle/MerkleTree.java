@@ -1,4 +1,4 @@
-package io.executionplane.journal.output;
+package io.executionplane.journal.merkle;
 
 import io.executionplane.contracts.json.Sha256;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** The Merkle tree of RFC 9162, section 2.1, with SHA-256. */
 public final class MerkleTree {
+
+  /** Bytes of a hash. */
+  public static final int HASH_BYTES = 32;
 
   /** The root of the tree without leaves: the digest of nothing. */
   public static final Sha256 EMPTY_ROOT = Sha256.of();
@@ -51,13 +54,15 @@ public final class MerkleTree {
     }
   }
 
-  static byte[] leafHash(byte[] leaf) {
+  /** The hash of a leaf with this content. */
+  public static byte[] leafHash(byte[] leaf) {
     var digest = Sha256.digest();
     digest.update(LEAF_PREFIX);
     return digest.digest(leaf);
   }
 
-  static byte[] nodeHash(byte[] left, byte[] right) {
+  /** The hash of the node over two others. */
+  public static byte[] nodeHash(byte[] left, byte[] right) {
     var digest = Sha256.digest();
     digest.update(NODE_PREFIX);
     digest.update(left);

@@ -1,4 +1,4 @@
-package io.executionplane.journal.output;
+package io.executionplane.journal.merkle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.executionplane.journal.output;
+package io.executionplane.journal.merkle;
 
 import io.executionplane.contracts.json.Sha256;
 import java.util.List;
@@ -21,12 +21,17 @@ public record InclusionProof(long index, long size, List<Sha256> path) {
    * 2.1.3.2). Never throws, whatever the proof says.
    */
   public boolean verifies(byte[] leaf, Sha256 root) {
+    return verifiesHash(MerkleTree.leafHash(leaf), root);
+  }
+
+  /** As {@link #verifies}, for who knows only the hash of the leaf. */
+  public boolean verifiesHash(byte[] leafHash, Sha256 root) {
     if (index < 0 || index >= size) {
       return false;
     }
     var node = index;
     var last = size - 1;
-    var hash = MerkleTree.leafHash(leaf);
+    var hash = leafHash;
     for (var step : path) {
       if (last == 0) {
         return false; // The path goes on above the root.

@@ -1,4 +1,4 @@
-package io.executionplane.journal.output;
+package io.executionplane.journal.merkle;
 
 import io.executionplane.contracts.json.Sha256;
 import java.util.ArrayList;
