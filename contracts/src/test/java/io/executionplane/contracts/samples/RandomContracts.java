@@ -50,7 +50,8 @@ public final class RandomContracts {
           PacketMakers::addTo,
           GrantMakers::addTo,
           SimulationMakers::addTo,
-          LaneMakers::addTo);
+          LaneMakers::addTo,
+          LogMakers::addTo);
 
   private final Random random;
   private final RandomText text;
