@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * Shows that a leaf is in a tree without showing the other leaves (RFC 9162, 2.1.3).
  *
+ * <p>A wrong size is noticed only where it gives the way to the root another shape: take size and
+ * root together from where they are trusted.
+ *
  * @param index position of the leaf, from 0
  * @param size leaves of the tree
  * @param path the hashes beside the way from the leaf to the root, the leaf's neighbour first
