@@ -7,9 +7,9 @@ import java.util.List;
  * Shows that a tree is the beginning of a larger one, so that between them nothing was changed,
  * removed or put in between (RFC 9162, 2.1.4).
  *
- * <p>Of every tree the empty one is the beginning, so growth from nothing says nothing of the larger
- * root. A wrong size is noticed only where it gives the ways to the roots another shape: take sizes
- * and roots together from where they are trusted.
+ * <p>Of every tree the empty one is the beginning, so growth from nothing says nothing of the
+ * larger root. A wrong size is noticed only where it gives the ways to the roots another shape:
+ * take sizes and roots together from where they are trusted.
  *
  * @param fromSize leaves of the smaller tree
  * @param toSize leaves of the larger tree
