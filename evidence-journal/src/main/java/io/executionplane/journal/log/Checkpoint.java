@@ -21,13 +21,13 @@ public record Checkpoint(String origin, TreeHead head, List<String> extensions) 
   private static final int LINES_MIN = 3;
 
   public Checkpoint {
-    TilePath.require(StrictText.isLine(origin), "a log has an origin of one line");
-    TilePath.require(head.size() <= SIZE_MAX, "a log has at most 2^53 - 1 entries");
-    TilePath.require(
+    Argument.require(StrictText.isLine(origin), "a log has an origin of one line");
+    Argument.require(head.size() <= SIZE_MAX, "a log has at most 2^53 - 1 entries");
+    Argument.require(
         head.size() > 0 || head.root().equals(MerkleTree.EMPTY_ROOT),
         "a log without entries has the root over nothing");
     extensions = List.copyOf(extensions);
-    TilePath.require(
+    Argument.require(
         extensions.stream().allMatch(StrictText::isLine),
         "an extension is a line that is not empty");
   }

@@ -15,7 +15,7 @@ public record HashTile(int level, long index, int width) implements LogResource 
   static final int LEVEL_MAX = 63;
 
   public HashTile {
-    TilePath.require(level >= 0 && level <= LEVEL_MAX, "the level must be 0 to 63");
+    Argument.require(level >= 0 && level <= LEVEL_MAX, "the level must be 0 to 63");
     TilePath.requirePlace(index, width);
   }
 

@@ -36,12 +36,12 @@ public record LogProof(Bytes extra, InclusionProof inclusion, SignedCheckpoint c
   private static final int PATH_MAX = 53;
 
   public LogProof {
-    TilePath.require(extra.size() <= EXTRA_BYTES_MAX, "at most 64 KiB of extra bytes");
-    TilePath.require(inclusion.path().size() <= PATH_MAX, "the path is higher than any tree");
-    TilePath.require(
+    Argument.require(extra.size() <= EXTRA_BYTES_MAX, "at most 64 KiB of extra bytes");
+    Argument.require(inclusion.path().size() <= PATH_MAX, "the path is higher than any tree");
+    Argument.require(
         inclusion.size() == checkpoint.checkpoint().head().size(),
         "the proof is of a tree of another size than the checkpoint's");
-    TilePath.require(
+    Argument.require(
         inclusion.index() >= 0 && inclusion.index() < inclusion.size(),
         "the checkpoint's tree has no such entry");
   }

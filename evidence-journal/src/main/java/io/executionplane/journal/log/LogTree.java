@@ -42,7 +42,7 @@ public final class LogTree {
    * @throws MalformedLogDataException if a tile has a wrong length
    */
   public static LogTree at(long size, TileReader reader) {
-    TilePath.require(size >= 0, "the size must not be negative");
+    Argument.require(size >= 0, "the size must not be negative");
     var edge = new ArrayList<Bytes>();
     for (var level = 0; TileGrowth.hashes(level, size) > 0; level++) {
       var hashes = TileGrowth.hashes(level, size);

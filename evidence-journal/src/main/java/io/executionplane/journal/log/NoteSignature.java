@@ -17,10 +17,10 @@ public record NoteSignature(String keyName, String keyId, Bytes signature) {
   private static final int ID_BYTES = 4;
 
   public NoteSignature {
-    TilePath.require(
+    Argument.require(
         VerifierKey.isName(keyName), "a key's name has no spaces, plus signs and controls");
-    TilePath.require(isId(keyId), "a key's id has 8 hexadecimal digits in lower case");
-    TilePath.require(signature.size() > 0, "a signature has at least one byte");
+    Argument.require(isId(keyId), "a key's id has 8 hexadecimal digits in lower case");
+    Argument.require(signature.size() > 0, "a signature has at least one byte");
   }
 
   static NoteSignature parse(String line) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record SignedCheckpoint(SignedNote note, Checkpoint checkpoint) {
 
   public SignedCheckpoint {
-    TilePath.require(note.text().equals(checkpoint.text()), "the note says something else");
+    Argument.require(note.text().equals(checkpoint.text()), "the note says something else");
   }
 
   /** Signs a checkpoint with some keys, at least one. */

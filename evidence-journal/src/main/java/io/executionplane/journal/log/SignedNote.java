@@ -22,14 +22,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   public static final int SIGNATURES_MAX = 64;
 
   public SignedNote {
-    TilePath.require(
+    Argument.require(
         text.endsWith("\n") && StrictText.isPrintable(text),
         "a note's text ends with a line feed and has no other control characters");
     signatures = List.copyOf(signatures);
-    TilePath.require(
+    Argument.require(
         !signatures.isEmpty() && signatures.size() <= SIGNATURES_MAX,
         "a note has 1 to " + SIGNATURES_MAX + " signatures");
-    TilePath.require(written(text, signatures).length <= BYTES_MAX, "a note has at most 256 KiB");
+    Argument.require(written(text, signatures).length <= BYTES_MAX, "a note has at most 256 KiB");
   }
 
   /** Signs a text with some keys, at least one. */
@@ -112,7 +112,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
   private static void requireDistinct(Collection<VerifierKey> known) {
     var names =
         known.stream().distinct().map(key -> key.name() + "+" + key.keyId()).distinct().count();
-    TilePath.require(
+    Argument.require(
         names == known.stream().distinct().count(), "two known keys have the same name and id");
   }
 

@@ -10,6 +10,6 @@ import io.executionplane.contracts.json.Bytes;
 public record StoredTile(HashTile tile, Bytes hashes) {
 
   public StoredTile {
-    TilePath.require(hashes.size() == tile.bytes(), "a tile has 32 bytes for each of its hashes");
+    Argument.require(hashes.size() == tile.bytes(), "a tile has 32 bytes for each of its hashes");
   }
 }

@@ -28,7 +28,7 @@ public final class TileGrowth {
    * @param toSize leaves after, at least as many
    */
   public static Stream<HashTile> tiles(long fromSize, long toSize) {
-    TilePath.require(0 <= fromSize && fromSize <= toSize, "a tree only grows");
+    Argument.require(0 <= fromSize && fromSize <= toSize, "a tree only grows");
     return Stream.iterate(
             0, level -> hashes(level, toSize) > hashes(level, fromSize), level -> level + 1)
         .flatMap(
@@ -39,7 +39,7 @@ public final class TileGrowth {
 
   /** The bundles that a tree has and a smaller one did not have in this width, left to right. */
   public static Stream<EntryBundle> bundles(long fromSize, long toSize) {
-    TilePath.require(0 <= fromSize && fromSize <= toSize, "a tree only grows");
+    Argument.require(0 <= fromSize && fromSize <= toSize, "a tree only grows");
     return indices(fromSize, toSize)
         .mapToObj(index -> new EntryBundle(index, width(index, toSize)));
   }

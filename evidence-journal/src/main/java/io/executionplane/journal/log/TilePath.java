@@ -22,15 +22,9 @@ final class TilePath {
 
   private TilePath() {}
 
-  static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule);
-    }
-  }
-
   static void requirePlace(long index, int width) {
-    require(index >= 0 && index < INDEX_END, "the index must be 0 to 2^55 - 1");
-    require(width >= 1 && width <= LogResource.FULL_WIDTH, "the width must be 1 to 256");
+    Argument.require(index >= 0 && index < INDEX_END, "the index must be 0 to 2^55 - 1");
+    Argument.require(width >= 1 && width <= LogResource.FULL_WIDTH, "the width must be 1 to 256");
   }
 
   static String of(String level, long index, int width) {

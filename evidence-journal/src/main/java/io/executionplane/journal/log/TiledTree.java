@@ -26,10 +26,12 @@ public final class TiledTree {
   private final Map<HashTile, byte[]> read = new HashMap<>();
 
   /**
+   * The tree of some size.
+   *
    * @param size leaves of the tree; the reader must have at least the tiles of this size
    */
   public TiledTree(long size, TileReader reader) {
-    TilePath.require(size >= 0, "the size must not be negative");
+    Argument.require(size >= 0, "the size must not be negative");
     this.size = size;
     this.reader = reader;
   }
@@ -64,7 +66,7 @@ public final class TiledTree {
    * @throws IllegalArgumentException if it is larger
    */
   public ConsistencyProof proveGrowthFrom(long fromSize) {
-    TilePath.require(0 <= fromSize && fromSize <= size, "a tree only grows");
+    Argument.require(0 <= fromSize && fromSize <= size, "a tree only grows");
     var path = new ArrayList<Sha256>();
     if (fromSize > 0 && fromSize < size) {
       collectConsistency(fromSize, 0, size, true, path);

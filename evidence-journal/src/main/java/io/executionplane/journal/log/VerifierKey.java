@@ -21,9 +21,9 @@ public record VerifierKey(String name, String keyId, Bytes publicKey) {
   private static final char NEXT = '+';
 
   public VerifierKey {
-    TilePath.require(isName(name), "a key's name has no spaces, plus signs and controls");
-    TilePath.require(Ed25519.publicKey(publicKey).isPresent(), "not an Ed25519 public key");
-    TilePath.require(LogKey.idOf(name, publicKey).equals(keyId), "the key has another id");
+    Argument.require(isName(name), "a key's name has no spaces, plus signs and controls");
+    Argument.require(Ed25519.publicKey(publicKey).isPresent(), "not an Ed25519 public key");
+    Argument.require(LogKey.idOf(name, publicKey).equals(keyId), "the key has another id");
   }
 
   /** The key with these 32 bytes under this name. */
