@@ -1,7 +1,7 @@
 package io.executionplane.journal.store;
 
 /** The store cannot be opened or used. The message is one sentence for whoever runs it. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

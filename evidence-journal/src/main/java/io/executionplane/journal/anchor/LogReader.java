@@ -1,0 +1,77 @@
+package io.executionplane.journal.anchor;
+
+import io.executionplane.contracts.evidence.log.LogEntry;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.json.Bytes;
+import io.executionplane.journal.chain.ChainHead;
+import io.executionplane.journal.log.HashTile;
+import io.executionplane.journal.log.LogProof;
+import io.executionplane.journal.log.SignedCheckpoint;
+import io.executionplane.journal.log.TileReader;
+import io.executionplane.journal.log.TiledTree;
+import io.executionplane.journal.verify.HeadAnchors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads the log of a journal. What it gives is as stored: believe only what a proof shows. */
+public final class LogReader implements TileReader, HeadAnchors {
+
+  private final DataSource database;
+
+  public LogReader(DataSource database) {
+    this.database = database;
+  }
+
+  /** The newest signed checkpoint; empty where no log was begun. */
+  public Optional<SignedCheckpoint> checkpoint() {
+    return query(LogTable::state)
+        .map(state -> SignedCheckpoint.parse(state.checkpoint().toArray()));
+  }
+
+  @Override
+  public byte[] read(HashTile tile) {
+    return query(connection -> LogTable.tile(connection, tile))
+        .orElseThrow(() -> new LogUnreadableException("the log has no " + tile.path()));
+  }
+
+  /** Entries from an index on, in order; fewer where the log ends. */
+  public List<Bytes> entries(long from, int count) {
+    return query(connection -> LogTable.entries(connection, from, count));
+  }
+
+  /** Where an execution is anchored, oldest first. */
+  public List<IndexedEntry> anchors(ExecutionRef ref) {
+    return query(connection -> LogTable.anchorsOf(connection, ref));
+  }
+
+  @Override
+  public List<ChainHead> of(ExecutionRef ref) {
+    return anchors(ref).stream()
+        .map(each -> (LogEntry.Anchor) LogEntry.decode(each.entry().toArray()))
+        .map(anchor -> new ChainHead(anchor.seq(), anchor.head()))
+        .toList();
+  }
+
+  /** Proves that an entry is in the log as its newest checkpoint has it. */
+  public LogProof prove(long index) {
+    var checkpoint =
+        checkpoint().orElseThrow(() -> new LogUnreadableException("no log was begun here"));
+    var tree = new TiledTree(checkpoint.checkpoint().head().size(), this);
+    return new LogProof(tree.prove(index), checkpoint);
+  }
+
+  private <T> T query(Query<T> query) {
+    try (var connection = database.getConnection()) {
+      return query.on(connection);
+    } catch (SQLException failure) {
+      throw new LogUnreadableException(failure);
+    }
+  }
+
+  private interface Query<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

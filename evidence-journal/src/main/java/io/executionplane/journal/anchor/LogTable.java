@@ -1,0 +1,221 @@
+package io.executionplane.journal.anchor;
+
+import io.executionplane.contracts.evidence.log.LogEntry;
+import io.executionplane.contracts.evidence.log.LogName;
+import io.executionplane.contracts.evidence.log.TreeHead;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.log.HashTile;
+import io.executionplane.journal.log.LogResource;
+import io.executionplane.journal.log.StoredTile;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of the log. Each method is one statement or batch on a connection of the caller's. */
+final class LogTable {
+
+  private LogTable() {}
+
+  // --- The state
+
+  static Optional<LogState> state(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery("select log, writer, size, root, checkpoint from log_state")) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new LogState(
+              new LogName(rows.getString(1)),
+              rows.getLong(2),
+              new TreeHead(rows.getLong(3), Sha256.ofHash(rows.getBytes(4))),
+              Bytes.copyOf(rows.getBytes(5))));
+    }
+  }
+
+  static void create(Connection connection, LogState state) throws SQLException {
+    var insert =
+        "insert into log_state (log, writer, size, root, checkpoint) values (?, ?, ?, ?, ?)";
+    try (var statement = connection.prepareStatement(insert)) {
+      statement.setString(1, state.log().text());
+      statement.setLong(2, state.writer());
+      statement.setLong(3, state.head().size());
+      statement.setBytes(4, state.head().root().hash());
+      statement.setBytes(5, state.checkpoint().toArray());
+      statement.executeUpdate();
+    }
+  }
+
+  /** Shuts every earlier writer out. */
+  static void claim(Connection connection, LogName log, long writer) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("update log_state set writer = ? where log = ?")) {
+      statement.setLong(1, writer);
+      statement.setString(2, log.text());
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Moves the log on, if this is still its writer and nobody has moved it since.
+   *
+   * @return false if somebody has
+   */
+  static boolean advance(Connection connection, LogState from, LogState to) throws SQLException {
+    var update =
+        "update log_state set size = ?, root = ?, checkpoint = ?"
+            + " where log = ? and writer = ? and size = ?";
+    try (var statement = connection.prepareStatement(update)) {
+      statement.setLong(1, to.head().size());
+      statement.setBytes(2, to.head().root().hash());
+      statement.setBytes(3, to.checkpoint().toArray());
+      statement.setString(4, from.log().text());
+      statement.setLong(5, from.writer());
+      statement.setLong(6, from.head().size());
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  // --- Entries
+
+  static void insertEntries(Connection connection, long firstIndex, List<NewEntry> entries)
+      throws SQLException {
+    var insert =
+        "insert into log_entry (entry_index, entry, execution_ref, seq) values (?, ?, ?, ?)";
+    try (var statement = connection.prepareStatement(insert)) {
+      for (var i = 0; i < entries.size(); i++) {
+        set(statement, firstIndex + i, entries.get(i));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void set(PreparedStatement statement, long index, NewEntry entry)
+      throws SQLException {
+    statement.setLong(1, index);
+    statement.setBytes(2, entry.canonical().toArray());
+    if (entry.entry() instanceof LogEntry.Anchor anchor) {
+      statement.setString(3, anchor.execution().text());
+      statement.setLong(4, anchor.seq());
+    } else {
+      statement.setNull(3, Types.VARCHAR);
+      statement.setNull(4, Types.BIGINT);
+    }
+  }
+
+  /** How far each of some executions is anchored; those that are not, are not in it. */
+  static Map<ExecutionRef, Long> anchored(Connection connection, List<ExecutionRef> refs)
+      throws SQLException {
+    var places = String.join(", ", Collections.nCopies(refs.size(), "?"));
+    var query =
+        "select execution_ref, max(seq) from log_entry where execution_ref in ("
+            + places
+            + ") group by execution_ref";
+    var anchored = new HashMap<ExecutionRef, Long>();
+    try (var statement = connection.prepareStatement(query)) {
+      for (var i = 0; i < refs.size(); i++) {
+        statement.setString(i + 1, refs.get(i).text());
+      }
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          anchored.put(new ExecutionRef(rows.getString(1)), rows.getLong(2));
+        }
+      }
+    }
+    return anchored;
+  }
+
+  /** Entries from an index on, in order. */
+  static List<Bytes> entries(Connection connection, long from, int count) throws SQLException {
+    var query =
+        "select entry from log_entry where entry_index >= ? and entry_index < ?"
+            + " order by entry_index";
+    var entries = new ArrayList<Bytes>();
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setLong(1, from);
+      statement.setLong(2, from + count);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          entries.add(Bytes.copyOf(rows.getBytes(1)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Where the anchors of an execution are, oldest first, and what they say. */
+  static List<IndexedEntry> anchorsOf(Connection connection, ExecutionRef ref) throws SQLException {
+    var query =
+        "select entry_index, entry from log_entry where execution_ref = ? order by entry_index";
+    var anchors = new ArrayList<IndexedEntry>();
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, ref.text());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          anchors.add(new IndexedEntry(rows.getLong(1), Bytes.copyOf(rows.getBytes(2))));
+        }
+      }
+    }
+    return anchors;
+  }
+
+  // --- Tiles
+
+  /**
+   * Puts tiles in their places.
+   *
+   * @param sizeBefore the size of the tree before: the tiles that it had are replaced
+   */
+  static void putTiles(Connection connection, long sizeBefore, List<StoredTile> tiles)
+      throws SQLException {
+    var update = "update log_tile set hashes = ? where tile_level = ? and tile_index = ?";
+    var insert = "insert into log_tile (hashes, tile_level, tile_index) values (?, ?, ?)";
+    try (var updates = connection.prepareStatement(update);
+        var inserts = connection.prepareStatement(insert)) {
+      for (var tile : tiles) {
+        var statement = wasThere(tile.tile(), sizeBefore) ? updates : inserts;
+        statement.setBytes(1, tile.hashes().toArray());
+        statement.setInt(2, tile.tile().level());
+        statement.setLong(3, tile.tile().index());
+        statement.addBatch();
+      }
+      updates.executeBatch();
+      inserts.executeBatch();
+    }
+  }
+
+  private static boolean wasThere(HashTile tile, long size) {
+    var hashes = tile.level() * Byte.SIZE >= Long.SIZE ? 0 : size >>> (tile.level() * Byte.SIZE);
+    return hashes > tile.index() * LogResource.FULL_WIDTH;
+  }
+
+  /** The beginning of a tile that is as wide as was asked for; empty if it is not there. */
+  static Optional<byte[]> tile(Connection connection, HashTile tile) throws SQLException {
+    var query = "select hashes from log_tile where tile_level = ? and tile_index = ?";
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setInt(1, tile.level());
+      statement.setLong(2, tile.index());
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        var hashes = rows.getBytes(1);
+        return hashes.length < tile.bytes()
+            ? Optional.empty()
+            : Optional.of(Arrays.copyOf(hashes, tile.bytes()));
+      }
+    }
+  }
+}
