@@ -78,6 +78,7 @@ public final class EvidenceLog {
   public static EvidenceLog open(DataSource database, Path directory, Clock clock) {
     var log = claimed(database, directory, clock);
     log.outside.read().ifPresent(log::requirePromised);
+    log.append(log.keyIfUnnamed());
     return log;
   }
 
@@ -90,12 +91,13 @@ public final class EvidenceLog {
       DataSource database, Path directory, Clock clock, String by) {
     var log = claimed(database, directory, clock);
     var promised = log.outside.read().map(each -> each.checkpoint().head());
+    var entries = new ArrayList<LogEntry>(log.keyIfUnnamed());
     if (promised.isPresent() && !log.contains(promised.get())) {
-      log.append(
-          List.of(
-              new LogEntry.RollbackAccepted(
-                  log.name(), promised.get(), log.tree.head(), by, clock.instant())));
+      entries.add(
+          new LogEntry.RollbackAccepted(
+              log.name(), promised.get(), log.tree.head(), by, clock.instant()));
     }
+    log.append(entries);
     return log;
   }
 
@@ -109,7 +111,7 @@ public final class EvidenceLog {
               : begun(database, connection, directory, clock);
       connection.commit();
       connection.setAutoCommit(true);
-      return log.state.head().size() == 0 ? log.withItsKey() : log;
+      return log;
     } catch (SQLException failure) {
       throw new LogUnreadableException(failure);
     }
@@ -135,12 +137,13 @@ public final class EvidenceLog {
     return new LogName(NAME_PREFIX + HexFormat.of().formatHex(random));
   }
 
-  private EvidenceLog withItsKey() {
-    append(
-        List.of(
+  /** The first entry of a log says whose signatures count. */
+  private List<LogEntry> keyIfUnnamed() {
+    return tree.size() > 0
+        ? List.of()
+        : List.of(
             new LogEntry.KeyAdded(
-                name(), key.verifier().logKey(), "the log's first key", clock.instant())));
-    return this;
+                name(), key.verifier().logKey(), "the log's first key", clock.instant()));
   }
 
   private static EvidenceLog reopened(

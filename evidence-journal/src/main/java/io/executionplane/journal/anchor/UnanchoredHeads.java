@@ -3,6 +3,7 @@ package io.executionplane.journal.anchor;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.UnreadableEventException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,65 @@ public final class UnanchoredHeads {
 
   private static final int PAGE = 1024;
 
+  /** Name of the mark: everything that stood before it in the journal is anchored. */
+  private static final String MARK = "log-anchored";
+
   private final DataSource database;
+  private long settled;
+  private long found;
 
   public UnanchoredHeads(DataSource database) {
     this.database = database;
+  }
+
+  /** Notes how far the journal has come, while nobody else writes to it. */
+  void begin() {
+    settled = number("select ordering from journal_mark where name = '" + MARK + "'");
+    found = number("select max(ordering) from event_journal");
+  }
+
+  /** The place up to which everything is known to be anchored. */
+  long settled() {
+    return settled;
+  }
+
+  /**
+   * Everything that was there at {@link #begin} is anchored now. What came later may still be under
+   * way in a transaction that began before, so the mark does not move beyond.
+   */
+  void settle() {
+    if (found > settled) {
+      mark(found);
+      settled = found;
+    }
+  }
+
+  private long number(String query) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0; // A maximum over nothing is null, read as 0.
+    } catch (SQLException failure) {
+      throw new LogUnreadableException(failure);
+    }
+  }
+
+  private void mark(long ordering) {
+    try (var connection = database.getConnection()) {
+      if (mark(connection, "update journal_mark set ordering = ? where name = ?", ordering) == 0) {
+        mark(connection, "insert into journal_mark (ordering, name) values (?, ?)", ordering);
+      }
+    } catch (SQLException failure) {
+      throw new LogUnreadableException(failure);
+    }
+  }
+
+  private static int mark(Connection connection, String sql, long ordering) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, ordering);
+      statement.setString(2, MARK);
+      return statement.executeUpdate();
+    }
   }
 
   /**
