@@ -4,64 +4,61 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
-import java.util.Optional;
-import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcDataSource;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
-/** Opens the one pool of a store, and says in one sentence why it cannot. */
-final class ConnectionPool {
-
-  private ConnectionPool() {}
+/** The one pool of a store, and the right to have it. */
+record ConnectionPool(HikariDataSource connections, Ownership ownership) {
 
   /**
-   * A pool whose database answers.
+   * A pool whose database answers and is ours.
    *
-   * @throws StoreException if the database cannot be opened
+   * @throws StoreException if the database cannot be opened, and why
    */
-  static HikariDataSource open(DatabaseAddress address, StoreSettings settings) {
+  static ConnectionPool open(DatabaseAddress address, StoreSettings settings) {
+    var dialect = address.dialect();
     try {
-      return address.isH2() ? h2(address, settings) : other(address, settings);
+      var source = dialect.source(address, settings);
+      // Asked directly first: the pool sleeps a second before it reports that it cannot connect.
+      // Held until the pool has a connection of its own, because H2 closes its file with its last.
+      var first = source.getConnection();
+      try {
+        return owned(dialect.own(address, settings, source), settings, source);
+      } finally {
+        first.close();
+      }
     } catch (SQLException refused) {
-      throw refusal(address, reason(refused), refused);
+      throw refusal(address, dialect.refusal(refused), refused);
     } catch (PoolInitializationException refused) {
-      throw refusal(address, rootMessage(refused), refused);
+      throw refusal(address, FailureText.root(refused), refused);
     }
   }
 
-  private static HikariDataSource h2(DatabaseAddress address, StoreSettings settings)
-      throws SQLException {
-    var source = new JdbcDataSource();
-    source.setURL(address.url());
-    source.setUser("sa");
-    source.setPassword("");
-    var config = common(settings);
-    config.setDataSource(source);
-    // A connection inside the process does not age.
-    config.setMaxLifetime(0);
-    config.setIdleTimeout(0);
-    // Asked directly first: the pool sleeps a second before it reports that it cannot connect. Held
-    // until the pool has a connection of its own, because H2 closes its file with its last one.
-    var first = source.getConnection();
+  private static ConnectionPool owned(
+      Ownership ownership, StoreSettings settings, DataSource source) {
+    var opened = false;
     try {
-      return new HikariDataSource(config);
+      var config = config(settings);
+      config.setDataSource(source);
+      ownership.admission().ifPresent(config::setConnectionInitSql);
+      var pool = new ConnectionPool(new HikariDataSource(config), ownership);
+      opened = true;
+      return pool;
     } finally {
-      first.close();
+      if (!opened) {
+        ownership.close();
+      }
     }
   }
 
-  private static HikariDataSource other(DatabaseAddress address, StoreSettings settings) {
-    var config = common(settings);
-    config.setJdbcUrl(address.url());
-    return new HikariDataSource(config);
-  }
-
-  private static HikariConfig common(StoreSettings settings) {
+  private static HikariConfig config(StoreSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("execution-plane-store");
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    // A connection does not age: what would end a silent one is kept busy or found out elsewhere.
+    config.setMaxLifetime(0);
+    config.setIdleTimeout(0);
     return config;
   }
 
@@ -70,27 +67,12 @@ final class ConnectionPool {
         "The database " + address.name() + " cannot be opened: " + reason + ".", refused);
   }
 
-  private static String reason(SQLException refused) {
-    return switch (refused.getErrorCode()) {
-      case ErrorCode.DATABASE_ALREADY_OPEN_1 -> "another process has it open";
-      case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1 ->
-          "it is damaged, or it is not an H2 database";
-      case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 ->
-          "it cannot be read, or it is damaged (" + rootMessage(refused) + ")";
-      case ErrorCode.WRONG_USER_OR_PASSWORD -> "it belongs to another user of H2";
-      default -> firstLine(refused.getMessage());
-    };
-  }
-
-  private static String rootMessage(Throwable failure) {
-    var root = failure;
-    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      root = cause;
+  /** Connections first: until the last one is gone nobody else may own the database. */
+  void close() {
+    try {
+      connections.close();
+    } finally {
+      ownership.close();
     }
-    return firstLine(root.getMessage());
-  }
-
-  private static String firstLine(@Nullable String message) {
-    return Optional.ofNullable(message).flatMap(text -> text.lines().findFirst()).orElse("unknown");
   }
 }

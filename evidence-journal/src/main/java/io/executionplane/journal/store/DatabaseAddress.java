@@ -20,6 +20,7 @@ record DatabaseAddress(String url, Optional<Path> file) {
 
   private static final String H2 = "jdbc:h2:";
   private static final String H2_MEMORY = "jdbc:h2:mem:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /** Without it, commits of the last half second die with the process. */
   private static final String DURABLE = "WRITE_DELAY=0";
@@ -56,6 +57,8 @@ record DatabaseAddress(String url, Optional<Path> file) {
 
   private static DatabaseAddress given(String url) {
     var address = new DatabaseAddress(url, Optional.empty());
+    requireKind(address);
+    requireNoPassword(address);
     if (address.isH2()) {
       requireSetting(address, LOWER_CASE);
     }
@@ -74,8 +77,28 @@ record DatabaseAddress(String url, Optional<Path> file) {
     }
   }
 
+  private static void requireKind(DatabaseAddress address) {
+    if (!address.isH2() && !address.url().startsWith(POSTGRESQL)) {
+      throw new StoreException(
+          "%s.url must start with %s or %s.".formatted(StoreSettings.PATH, H2, POSTGRESQL));
+    }
+  }
+
+  private static void requireNoPassword(DatabaseAddress address) {
+    var url = address.url().toLowerCase(Locale.ROOT);
+    if (!address.isH2() && (url.contains("?password=") || url.contains("&password="))) {
+      throw new StoreException(
+          "%s.url must not hold a password: name a file or a variable with postgresql.password-file or postgresql.password-env."
+              .formatted(StoreSettings.PATH));
+    }
+  }
+
   boolean isH2() {
     return url.startsWith(H2);
+  }
+
+  Dialect dialect() {
+    return isH2() ? new H2Dialect() : new PostgresqlDialect();
   }
 
   /** How a message names the database: without the URL's settings, which may hold a password. */

@@ -1,6 +1,5 @@
 package io.executionplane.journal.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.OpenExecutions;
@@ -9,8 +8,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of a node, open and at the schema that this code knows: one pool for everything that
@@ -18,15 +21,17 @@ import javax.sql.DataSource;
  */
 public final class JournalStore implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(1);
 
   private final StoreSettings settings;
   private final DatabaseAddress address;
   private final StoreMark mark;
-  private final HikariDataSource pool;
+  private final ConnectionPool pool;
+  private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
 
   private JournalStore(
-      StoreSettings settings, DatabaseAddress address, StoreMark mark, HikariDataSource pool) {
+      StoreSettings settings, DatabaseAddress address, StoreMark mark, ConnectionPool pool) {
     this.settings = settings;
     this.address = address;
     this.mark = mark;
@@ -34,12 +39,13 @@ public final class JournalStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store, and creates its tables if there are none yet.
+   * Opens the store, and creates its tables if there are none yet and {@code migrate} lets it.
    *
    * <p>The directory must exist: whoever runs the store opens its {@link DataDirectory} first.
    *
-   * @throws StoreException if the database cannot be opened, is damaged, somebody else's, newer
-   *     than this code, or has less in it than it had when it was last closed
+   * @throws StoreException if the database cannot be opened, is damaged, used by another node,
+   *     somebody else's, newer than this code, older and may not be migrated, not to be trusted
+   *     with a record, or has less in it than it had when it was last closed
    */
   public static JournalStore open(StoreSettings settings) {
     var directory = settings.directory().toAbsolutePath();
@@ -51,7 +57,17 @@ public final class JournalStore implements AutoCloseable {
     requireFile(address, mark);
     var store = new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
     store.prepare();
+    store.pool.ownership().watch(store::lose);
     return store;
+  }
+
+  /**
+   * Brings the tables of a store to the schema that this code knows, whatever {@code migrate} says.
+   *
+   * @throws StoreException as {@link #open}
+   */
+  public static void migrate(StoreSettings settings) {
+    open(settings.withMigration(Migration.ON_START)).close();
   }
 
   /** Looks before H2 does, which would make a new database where one is missing. */
@@ -79,7 +95,7 @@ public final class JournalStore implements AutoCloseable {
   private void prepare() {
     var prepared = false;
     try {
-      new Schema(pool, address).bringUp(mark.exists());
+      new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
       requireEverythingThatWasThere();
       prepared = true;
     } catch (SQLException failure) {
@@ -105,7 +121,7 @@ public final class JournalStore implements AutoCloseable {
   }
 
   private long lastEvent() throws SQLException {
-    try (var connection = pool.getConnection();
+    try (var connection = dataSource().getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery("select max(ordering) from event_journal")) {
       rows.next();
@@ -115,27 +131,38 @@ public final class JournalStore implements AutoCloseable {
 
   private StoreException damaged(SQLException failure) {
     return new StoreException(
-        "The database %s is damaged: H2 says %d.".formatted(address.name(), failure.getErrorCode()),
+        "The database %s %s.".formatted(address.name(), address.dialect().damage(failure)),
         failure);
   }
 
   /** Where the record is, and what that place promises, in one sentence. */
   public String promise() {
-    return isH2()
-        ? address.name()
-            + " (H2 file): what is recorded survives the death of the process; a loss of power may"
-            + " take the last events"
-        : address.name() + ": durable as that database is configured";
+    return pool.ownership().promise();
+  }
+
+  /**
+   * Completed, with the reason, if the store is lost while it is open: another node may own the
+   * database from now on, or it has stopped to be one that a record may be trusted to. Every
+   * connection is closed by then, and nothing is read or written any more.
+   */
+  public CompletionStage<StoreException> whenLost() {
+    return lost.minimalCompletionStage();
+  }
+
+  private void lose(StoreException why) {
+    LOG.error("{} Nothing is recorded any more.", why.getMessage());
+    pool.close();
+    lost.complete(why);
   }
 
   /** The pool. Whoever takes a connection gives it back soon. */
   public DataSource dataSource() {
-    return pool;
+    return pool.connections();
   }
 
   /** Reads the record, without anything else running. */
   public JournalReader reader() {
-    return new JournalReader(pool);
+    return new JournalReader(dataSource());
   }
 
   /**
@@ -143,7 +170,7 @@ public final class JournalStore implements AutoCloseable {
    * it yet. Makes the next such search shorter.
    */
   public List<ExecutionRef> recover() {
-    return new OpenExecutions(pool).findAndSettle();
+    return new OpenExecutions(dataSource()).findAndSettle();
   }
 
   boolean isH2() {
@@ -160,7 +187,7 @@ public final class JournalStore implements AutoCloseable {
    */
   void awaitIdle() {
     var deadline = System.nanoTime() + settings.closeTimeout().toNanos();
-    var connections = pool.getHikariPoolMXBean();
+    var connections = pool.connections().getHikariPoolMXBean();
     while (connections.getActiveConnections() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(IDLE_POLL.toNanos());
     }
@@ -169,7 +196,7 @@ public final class JournalStore implements AutoCloseable {
   /** Closes the store; closing it again does nothing. Statements under way get time to finish. */
   @Override
   public void close() {
-    if (pool.isClosed()) {
+    if (pool.connections().isClosed()) {
       return;
     }
     awaitIdle();

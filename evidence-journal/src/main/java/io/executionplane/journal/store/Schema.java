@@ -2,7 +2,6 @@ package io.executionplane.journal.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -24,12 +23,6 @@ final class Schema {
 
   private static final String HISTORY = "schema_history";
 
-  private static final Map<String, String> H2_SPELLING =
-      Map.of("bytes", "BINARY VARYING(1048576)", "name", "VARCHAR");
-
-  private static final Map<String, String> POSTGRESQL_SPELLING =
-      Map.of("bytes", "BYTEA", "name", "VARCHAR COLLATE \"C\"");
-
   private final DataSource dataSource;
   private final DatabaseAddress address;
 
@@ -42,10 +35,11 @@ final class Schema {
    * Creates or migrates the tables.
    *
    * @param initialised whether this database is known to have had them
-   * @throws StoreException if the database is newer than this code, somebody else's, or empty
-   *     though it was initialised
+   * @param migration whether that may happen now
+   * @throws StoreException if the database is newer than this code, older and may not be migrated,
+   *     somebody else's, or empty though it was initialised
    */
-  void bringUp(boolean initialised) throws SQLException {
+  void bringUp(boolean initialised, Migration migration) throws SQLException {
     var found = version();
     if (found > VERSION) {
       throw new StoreException(
@@ -58,7 +52,16 @@ final class Schema {
               .formatted(address.name()));
     }
     if (found < VERSION) {
+      requireAllowed(migration, found);
       migrate();
+    }
+  }
+
+  private void requireAllowed(Migration migration, int found) {
+    if (migration == Migration.BY_COMMAND) {
+      throw new StoreException(
+          "The database %s has schema version %d, and this program needs %d: have it migrated, or set %s.migrate = on-start."
+              .formatted(address.name(), found, VERSION, StoreSettings.PATH));
     }
   }
 
@@ -110,13 +113,14 @@ final class Schema {
           .dataSource(dataSource)
           .locations("classpath:" + SCRIPTS)
           .table(HISTORY)
-          .placeholders(address.isH2() ? H2_SPELLING : POSTGRESQL_SPELLING)
+          .placeholders(address.dialect().spelling())
           .load()
           .migrate();
     } catch (FlywayException failure) {
       throw new StoreException(
-          "The schema of the database %s cannot be brought up to version %d (%s)."
-              .formatted(address.name(), VERSION, failure.getErrorCode()),
+          "The schema of the database %s cannot be brought up to version %d (%s: %s)."
+              .formatted(
+                  address.name(), VERSION, failure.getErrorCode(), FailureText.root(failure)),
           failure);
     }
   }

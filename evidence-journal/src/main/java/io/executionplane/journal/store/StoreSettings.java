@@ -12,9 +12,11 @@ import java.time.Duration;
  * @param poolSize most connections, 2 to 64
  * @param journalThreads most connections that the journal uses, 1 to {@code poolSize - 1}
  * @param connectionTimeout longest wait for a connection, 250 ms to 1 min
- * @param lockTimeout longest wait for a lock inside H2, 0 to 1 min
+ * @param lockTimeout longest wait for a lock inside the database, 0 to 1 min
  * @param cacheBytes memory for H2's page cache, 1 MiB to 1 GiB
  * @param closeTimeout longest wait for statements under way when the store is closed, 0 to 1 min
+ * @param migrate when the tables are made or migrated
+ * @param postgresql what only PostgreSQL needs
  */
 public record StoreSettings(
     Path directory,
@@ -24,7 +26,9 @@ public record StoreSettings(
     Duration connectionTimeout,
     Duration lockTimeout,
     long cacheBytes,
-    Duration closeTimeout) {
+    Duration closeTimeout,
+    Migration migrate,
+    PostgresqlSettings postgresql) {
 
   /** Where the section is. */
   public static final String PATH = "execution-plane.store";
@@ -67,19 +71,31 @@ public record StoreSettings(
         section.getDuration("connection-timeout"),
         section.getDuration("lock-timeout"),
         section.getBytes("cache-size"),
-        section.getDuration("close-timeout"));
+        section.getDuration("close-timeout"),
+        Migration.of(section.getString("migrate")),
+        PostgresqlSettings.from(section.getConfig("postgresql")));
   }
 
   public StoreSettings withDirectory(Path other) {
+    return with(other, migrate);
+  }
+
+  StoreSettings withMigration(Migration other) {
+    return with(directory, other);
+  }
+
+  private StoreSettings with(Path otherDirectory, Migration otherMigrate) {
     return new StoreSettings(
-        other,
+        otherDirectory,
         url,
         poolSize,
         journalThreads,
         connectionTimeout,
         lockTimeout,
         cacheBytes,
-        closeTimeout);
+        closeTimeout,
+        otherMigrate,
+        postgresql);
   }
 
   private static void requireTimeout(Duration value, Duration min, String key) {

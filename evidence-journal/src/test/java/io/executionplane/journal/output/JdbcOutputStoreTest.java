@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,9 +32,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JdbcOutputStoreTest {
 
   private static final ExecutionRef ONE = ExecutionRef.derive("default", "one");
@@ -44,6 +49,7 @@ class JdbcOutputStoreTest {
 
   private static ActorSystem system;
 
+  @Parameter TestDatabase kind;
   @TempDir private Path directory;
   private JournalStore journal;
   private DataSource database;
@@ -68,7 +74,7 @@ class JdbcOutputStoreTest {
 
   @BeforeEach
   void openDatabase() {
-    journal = JournalStore.open(Settings.in(directory));
+    journal = JournalStore.open(kind.settings(directory));
     database = journal.dataSource();
   }
 

@@ -11,7 +11,7 @@ import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,12 +23,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An open store of a test's own, and ways to write to it as nobody else would. */
+@ParameterizedClass
+@EnumSource
 abstract class StoredHistories {
 
   static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
+  @Parameter TestDatabase database;
   @TempDir Path directory;
 
   JournalStore store;
@@ -36,7 +42,7 @@ abstract class StoredHistories {
 
   @BeforeEach
   final void open() {
-    store = JournalStore.open(Settings.in(directory));
+    store = JournalStore.open(database.settings(directory));
     reader = store.reader();
   }
 

@@ -57,9 +57,29 @@ class DatabaseAddressTest {
 
   @Test
   void namesADatabaseWithoutWhatItsUrlHides() {
-    var address = DatabaseAddress.of(settings("jdbc:postgresql://db/plane?user=a&password=b"));
+    var address = DatabaseAddress.of(settings("jdbc:postgresql://db/plane?user=a&sslpassword=b"));
 
     assertThat(address.name()).isEqualTo("jdbc:postgresql://db/plane");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/plane?password=b",
+        "jdbc:postgresql://db/plane?user=a&PASSWORD=b"
+      })
+  void refusesAPasswordInTheUrlAndDoesNotSayIt(String url) {
+    assertThatThrownBy(() -> DatabaseAddress.of(settings(url)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("execution-plane.store.url must not hold a password")
+        .hasMessageNotContainingAny("=b", "=B");
+  }
+
+  @Test
+  void refusesAKindOfDatabaseThatItDoesNotKnow() {
+    assertThatThrownBy(() -> DatabaseAddress.of(settings("jdbc:other:x")))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("execution-plane.store.url must start with jdbc:h2: or jdbc:postgresql:.");
   }
 
   private static StoreSettings settings(String url) {

@@ -12,7 +12,7 @@ import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.read.StoredRow;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Recorder;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.state.ExecutionState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,12 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JournalPluginTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,6 +43,7 @@ class JournalPluginTest {
   private static final List<EvidencePayload> VERDICT =
       List.of(Payloads.accepted(), Payloads.selected(), Payloads.started());
 
+  @Parameter TestDatabase kind;
   @TempDir private Path directory;
 
   @Test
@@ -46,7 +52,7 @@ class JournalPluginTest {
     var state = record(system, "request-1", VERDICT);
     stop(system);
 
-    try (var store = JournalStore.open(Settings.in(directory))) {
+    try (var store = JournalStore.open(kind.settings(directory))) {
       var rows = store.reader().rows(ref("request-1"));
       var head = ChainHead.genesis(ref("request-1"));
       for (var row : rows) {
@@ -86,14 +92,14 @@ class JournalPluginTest {
 
     states.removeIf(state -> !state.status().equals(Optional.of(ExecutionStatus.SUCCEEDED)));
     assertThat(states).extracting(ExecutionState::ref).doesNotHaveDuplicates().hasSize(64);
-    try (var store = JournalStore.open(Settings.in(directory))) {
+    try (var store = JournalStore.open(kind.settings(directory))) {
       assertThat(store.reader().openExecutions()).isEmpty();
     }
   }
 
   @Test
   void usesTheStoreThatItIsHanded() {
-    var store = JournalStore.open(Settings.in(directory));
+    var store = JournalStore.open(kind.settings(directory));
     var setup =
         ActorSystemSetup.create(
             BootstrapSetup.create(configuration()), new JournalStoreSetup(store));
@@ -149,7 +155,9 @@ class JournalPluginTest {
 
   @Test
   void givesTheDirectoryBackWhenTheStoreCannotBeOpened() throws Exception {
+    // Nothing is left of a database that had come to event 7, or it is none.
     Files.writeString(directory.resolve("journal.mv.db"), "no database");
+    Files.writeString(directory.resolve("journal.mark"), "events=7");
     var system = start();
 
     assertThatThrownBy(() -> JournalStoreExtension.get(system.system()))
@@ -198,10 +206,7 @@ class JournalPluginTest {
   }
 
   private Config configuration() {
-    return JournalPlugin.overrides()
-        .withFallback(
-            ConfigFactory.parseMap(Map.of(StoreSettings.PATH + ".directory", directory.toString())))
-        .withFallback(ConfigFactory.load());
+    return JournalPlugin.overrides().withFallback(kind.configuration(directory));
   }
 
   private static List<Thread> storeThreads() {

@@ -9,7 +9,7 @@ import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.nio.file.Path;
@@ -20,17 +20,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JdbcEvidenceSourceTest {
 
   private final RandomRecord record = RandomRecord.whole(42);
 
+  @Parameter TestDatabase database;
   @TempDir private Path directory;
   private JournalStore journal;
 
   @BeforeEach
   void storeRecord() throws Exception {
-    journal = JournalStore.open(Settings.in(directory));
+    journal = JournalStore.open(database.settings(directory));
     Rows.write(journal.dataSource(), record.history());
     try (var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
       for (var stream : record.evidence.chunks.entrySet()) {
@@ -62,15 +68,18 @@ class JdbcEvidenceSourceTest {
     return new ExecutionVerifier(source, record.anchored()).verify(record.ref());
   }
 
-  private int execute(String sql) throws SQLException {
+  private int execute(String sql, byte[]... bytes) throws SQLException {
     try (var connection = journal.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
+        var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < bytes.length; i++) {
+        statement.setBytes(i + 1, bytes[i]);
+      }
+      return statement.executeUpdate();
     }
   }
 
-  private List<String> failuresAfter(String sql) throws SQLException {
-    assertThat(execute(sql)).isPositive();
+  private List<String> failuresAfter(String sql, byte[]... bytes) throws SQLException {
+    assertThat(execute(sql, bytes)).isPositive();
     return verify().failed().stream().map(Finding::toString).toList();
   }
 
@@ -95,7 +104,8 @@ class JdbcEvidenceSourceTest {
   void seesAnEventWhoseBytesWereChanged() throws Exception {
     assertThat(
             failuresAfter(
-                "update event_journal set event_payload = X'7b7d' where sequence_number = 2"))
+                "update event_journal set event_payload = ? where sequence_number = 2",
+                new byte[] {'{', '}'}))
         .first()
         .asString()
         .startsWith(record.ref() + " seq 2: is not an event: ");
@@ -104,8 +114,7 @@ class JdbcEvidenceSourceTest {
   @Test
   void readsNoMoreOfARowThanCanBeRight() throws Exception {
     execute(
-        "update event_journal set event_payload = cast(repeat('20', 400000) as binary varying)"
-            + " where sequence_number = 2");
+        "update event_journal set event_payload = ? where sequence_number = 2", new byte[400_000]);
 
     var rows = new JdbcEvidenceSource(journal.dataSource()).events(record.ref());
     rows.next();
@@ -125,7 +134,8 @@ class JdbcEvidenceSourceTest {
   void seesAChunkWhoseBytesWereChanged() throws Exception {
     assertThat(
             failuresAfter(
-                "update output_chunk set bytes = X'00' where stream = 'stdin' and chunk_index = 0"))
+                "update output_chunk set bytes = ? where stream = 'stdin' and chunk_index = 0",
+                new byte[1]))
         .first()
         .isEqualTo(record.ref() + " stdin chunk 0: its content does not match its commitment");
   }

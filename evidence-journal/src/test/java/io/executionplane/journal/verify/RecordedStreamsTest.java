@@ -19,7 +19,7 @@ import io.executionplane.journal.output.StreamRecorder;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,14 +36,20 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What recorders store and tell is what verifiers find: the one without knowing of the other. */
+@ParameterizedClass
+@EnumSource
 class RecordedStreamsTest {
 
   private static ActorSystem system;
 
+  @Parameter TestDatabase database;
   @TempDir private Path directory;
 
   @BeforeAll
@@ -72,7 +78,7 @@ class RecordedStreamsTest {
             .and(Payloads.selected())
             .and(Payloads.started());
 
-    try (var journal = JournalStore.open(Settings.in(directory));
+    try (var journal = JournalStore.open(database.settings(directory));
         var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
       var recording =
           new Recording(
