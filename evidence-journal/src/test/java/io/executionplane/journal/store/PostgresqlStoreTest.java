@@ -67,6 +67,30 @@ class PostgresqlStoreTest {
   }
 
   @Test
+  void needsNoRightToMakeTablesOnceTheyAreThere() throws SQLException {
+    try (var store = JournalStore.open(settings)) {
+      execute(store, "create role worker login");
+      execute(
+          store, "grant select, insert, update, delete on all tables in schema public to worker");
+    }
+    try (var store = JournalStore.open(with("migrate = by-command, postgresql.user = worker"))) {
+      Rows.write(store.dataSource(), HISTORY);
+
+      assertThat(store.recover()).isEmpty();
+      assertThat(strings(store, "select current_user")).containsExactly("worker");
+      assertThatThrownBy(() -> execute(store, "create table other (id int)"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> JournalStore.open(with("postgresql.user = worker")))
+          .hasMessageContaining("\"execution-plane ");
+    } finally {
+      try (var store = JournalStore.open(settings)) {
+        execute(store, "drop owned by worker");
+        execute(store, "drop role worker");
+      }
+    }
+  }
+
+  @Test
   void refusesASchemaThatIsNewer() throws SQLException {
     try (var store = JournalStore.open(settings)) {
       execute(
