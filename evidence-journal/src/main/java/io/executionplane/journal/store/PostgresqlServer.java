@@ -12,7 +12,8 @@ import java.sql.SQLException;
  * @param synchronousCommit what a commit waits for
  * @param encoding of the database's text
  * @param standby whether it only follows another one
- * @param schema where its tables would be; empty if the search path names none that exists
+ * @param schema where its tables would be; empty if the search path names none that this user may
+ *     use
  */
 record PostgresqlServer(
     int number,
@@ -56,7 +57,10 @@ record PostgresqlServer(
     require(number >= NUMBER_MIN, database, "is PostgreSQL " + version + "; 14 or newer is needed");
     require(!standby, database, "is a standby, to which nothing can be written: name the primary");
     require(encoding.equals("UTF8"), database, "has the encoding " + encoding + ", not UTF8");
-    require(!schema.isEmpty(), database, "has no schema by the name that its search path gives");
+    require(
+        !schema.isEmpty(),
+        database,
+        "has no schema that the search path names and this user may use");
     require(
         isDurable() || volatileAllowed,
         database,

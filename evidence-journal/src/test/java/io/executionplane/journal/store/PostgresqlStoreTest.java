@@ -185,7 +185,7 @@ class PostgresqlStoreTest {
     "130022, off, UTF8, public, is PostgreSQL x; 14 or newer is needed.",
     "140000, on, UTF8, public, 'is a standby, to which nothing can be written: name the primary.'",
     "140000, off, LATIN1, public, 'has the encoding LATIN1, not UTF8.'",
-    "140000, off, UTF8, '', has no schema by the name that its search path gives."
+    "140000, off, UTF8, '', has no schema that the search path names and this user may use."
   })
   void refusesAServerThatIsNotFit(
       int number, String standby, String encoding, String schema, String why) {
