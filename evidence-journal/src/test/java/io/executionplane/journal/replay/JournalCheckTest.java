@@ -1,0 +1,238 @@
+package io.executionplane.journal.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.executionplane.contracts.execution.ExecutionStatus;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.replay.JournalFinding.Kind;
+import io.executionplane.journal.sample.History;
+import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.Rows;
+import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.verify.VerificationReport.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalCheckTest {
+
+  private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final List<JournalFinding> findings = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
+
+  @TempDir private Path directory;
+  private JournalStore store;
+
+  @BeforeEach
+  void open() {
+    store = JournalStore.open(Settings.in(directory));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static Recording sound(String requestId) {
+    return Recording.started(requestId)
+        .put(StreamName.STDOUT, 1, "hello")
+        .progress(StreamName.STDOUT)
+        .put(StreamName.STDOUT, 2, "there")
+        .close(StreamName.STDOUT)
+        .completed();
+  }
+
+  private JournalCheck.Summary check() {
+    return new JournalCheck(
+            store.dataSource(), findings::add, (done, total) -> steps.add(done + "/" + total))
+        .run();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = store.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
+
+  private JournalFinding only() {
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  // --- Check
+
+  @Test
+  void findsNothingInASoundJournalAndSaysHowFarItIs() throws Exception {
+    for (var id : List.of("a", "b", "c")) {
+      sound(id).store(store.dataSource());
+    }
+
+    var summary = check();
+
+    assertThat(findings).isEmpty();
+    assertThat(summary).isEqualTo(new JournalCheck.Summary(3, 3, 0, 0));
+    assertThat(summary.verdict()).isEqualTo(Verdict.VERIFIED);
+    assertThat(steps).containsExactly("1/3", "2/3", "3/3");
+  }
+
+  @Test
+  void findsNothingInAnEmptyJournal() {
+    assertThat(check().verdict()).isEqualTo(Verdict.VERIFIED);
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void findsAChangedChunkOfOneExecutionAmongOthers() throws Exception {
+    sound("a").store(store.dataSource());
+    var touched = sound("b");
+    touched.store(store.dataSource());
+    execute(
+        "update output_chunk set bytes = X'00' where stream = 'stdout' and chunk_index = 1 and"
+            + " execution_ref = '"
+            + touched.ref()
+            + "'");
+
+    var summary = check();
+
+    assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(summary.verified()).isEqualTo(1);
+    assertThat(findings.get(0).kind()).isEqualTo(Kind.RECORD);
+    assertThat(findings.get(0).finding().place()).isEqualTo(touched.ref() + " stdout chunk 1");
+  }
+
+  @Test
+  void findsAnExecutionWhoseFirstEventsAreGone() throws Exception {
+    var beheaded = sound("a");
+    beheaded.store(store.dataSource());
+    execute("delete from event_journal where sequence_number < 3");
+
+    assertThat(check().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(findings)
+        .extracting(each -> each.finding().toString())
+        .contains(beheaded.ref() + " seq 1: is missing, and so are all up to seq 2");
+    assertThat(steps).containsExactly("1/1");
+  }
+
+  @Test
+  void findsChunksOfAnExecutionThatIsGone() throws Exception {
+    var kept = sound("a");
+    var gone = sound("b");
+    kept.store(store.dataSource());
+    gone.store(store.dataSource());
+    execute(
+        "delete from event_journal where persistence_id = '" + PersistenceIds.of(gone.ref()) + "'");
+
+    assertThat(check().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(only().kind()).isEqualTo(Kind.ORPHANED_CHUNKS);
+    assertThat(only().finding().toString())
+        .isEqualTo(gone.ref() + ": chunks are stored, but no event: [request, stdout]");
+  }
+
+  @Test
+  void doesNotBlameARequestThatWasNeverJudged() throws Exception {
+    var ref = History.of("a").ref();
+    Rows.writeRequest(store.dataSource(), ref, "{}", 100);
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(only().certain()).isFalse();
+    assertThat(only().finding().place()).isEqualTo(ref.text());
+  }
+
+  @Test
+  void findsChunksUnderANameThatNoExecutionHas() throws Exception {
+    sound("a").store(store.dataSource());
+    execute(
+        "insert into output_chunk select 'zz\u001b[2J', stream, chunk_index, chunk_offset,"
+            + " at_micros, salt, commitment, bytes from output_chunk where stream = 'request'");
+
+    assertThat(check().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(only().finding().place()).isEqualTo("zz\\u001b[2J");
+  }
+
+  @Test
+  void reportsRowsAndRecordsThatAreNotOurs() throws Exception {
+    var touched = sound("a");
+    touched.store(store.dataSource());
+    execute("update event_journal set event_ser_id = 33 where sequence_number = 2");
+    Rows.write(store.dataSource(), "/sharding/shard-1", 1, 0, 13, NO_EVENT);
+    Rows.write(store.dataSource(), "execution|not-a-ref", 1, 0, 13, NO_EVENT);
+
+    check();
+
+    assertThat(findings)
+        .extracting(JournalFinding::kind, JournalFinding::certain, each -> each.finding().place())
+        .containsExactly(
+            tuple(Kind.FOREIGN_RECORD, false, "/sharding/shard-1"),
+            tuple(Kind.FOREIGN_ROW, true, touched.ref() + " seq 2"),
+            tuple(Kind.FOREIGN_RECORD, true, "execution|not-a-ref"));
+  }
+
+  @Test
+  void doesNotCheckWhatIsStillOpen() throws Exception {
+    Recording.started("a").store(store.dataSource());
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(only().finding().sentence()).contains("still open");
+  }
+
+  @Test
+  void saysSoIfTheDatabaseCannotBeRead() {
+    store.close();
+
+    assertThat(check().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(only().kind()).isEqualTo(Kind.UNREADABLE);
+  }
+
+  // --- Stats
+
+  @Test
+  void countsWhatIsThere() throws Exception {
+    sound("a").store(store.dataSource());
+    sound("b").store(store.dataSource());
+    Rows.write(store.dataSource(), History.of("c").on("http").and(Payloads.rejected()));
+    var torn = History.running("d");
+    Rows.write(store.dataSource(), torn);
+    execute(
+        "update event_journal set event_payload = X'00' where persistence_id = '"
+            + PersistenceIds.of(torn.ref())
+            + "' and sequence_number = 3");
+    Rows.write(store.dataSource(), "/sharding/shard-1", 1, 0, 13, NO_EVENT);
+    execute("update output_chunk set salt = null, bytes = null where chunk_index = 1");
+
+    var stats = JournalStats.of(store.dataSource(), ProgressListener.none());
+
+    assertThat(stats.executions()).isEqualTo(4);
+    assertThat(stats.statuses())
+        .isEqualTo(Map.of(ExecutionStatus.SUCCEEDED, 2L, ExecutionStatus.REJECTED, 1L));
+    assertThat(stats.lanes()).isEqualTo(Map.of("process", 2L, "http", 1L));
+    assertThat(stats.tenants()).isEqualTo(Map.of("default", 3L));
+    assertThat(stats.damaged()).isEqualTo(1);
+    assertThat(stats.foreignRecords()).isEqualTo(1);
+    assertThat(stats.events()).isEqualTo(6 + 6 + 1 + 3 + 1);
+    assertThat(stats.chunks()).isEqualTo(6);
+    assertThat(stats.chunkBytes()).isEqualTo(2 * (2 + 5));
+    assertThat(stats.erasedChunks()).isEqualTo(2);
+    assertThat(stats.first()).contains(Payloads.NOON);
+    assertThat(stats.last()).contains(Payloads.NOON.plusMillis(5));
+  }
+
+  @Test
+  void countsNothingInAnEmptyJournal() {
+    var stats = JournalStats.of(store.dataSource(), ProgressListener.none());
+
+    assertThat(stats.executions()).isZero();
+    assertThat(stats.first()).isEmpty();
+  }
+}
