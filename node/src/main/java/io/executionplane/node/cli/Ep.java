@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EventsCommand.class,
       LogsCommand.class,
       EvidenceCommand.class,
+      JournalCommand.class,
       DescribeCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

@@ -6,8 +6,6 @@ import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.journal.read.ExecutionView;
 import io.executionplane.journal.verify.ChunkRow;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -87,10 +85,7 @@ final class LogsCommand implements Callable<Integer> {
   private void print(JdbcEvidenceSource source, ExecutionRef execution, StreamName name)
       throws IOException {
     var toStderr = stream == null && name.equals(StreamName.STDERR);
-    var printer =
-        new BytePrinter(
-            new FileOutputStream(toStderr ? FileDescriptor.err : FileDescriptor.out),
-            toStderr ? console.terminals().stderr() : console.terminals().stdout());
+    var printer = console.bytePrinter(toStderr);
     for (var chunks = source.chunks(execution, name.text()); chunks.hasNext(); ) {
       printer.print(wantedPart(chunks.next()));
     }

@@ -60,7 +60,12 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
 
   /** The execution that the user means by a ref or its beginning. */
   ExecutionRef resolve(String text) {
-    var meant = reader().resolve(text);
+    return resolve(reader(), text);
+  }
+
+  /** The execution in a store that the user means by a ref or its beginning. */
+  static ExecutionRef resolve(JournalReader reader, String text) {
+    var meant = reader.resolve(text);
     if (meant instanceof Resolution.Found found) {
       return found.ref();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** An execution as it is shown: a document for programs, rows for people. */
 final class Views {
 
-  private static final Contract<ExecutionResult> RESULT = Contract.of(ExecutionResult.class);
+  static final Contract<ExecutionResult> RESULT = Contract.of(ExecutionResult.class);
 
   private Views() {}
 

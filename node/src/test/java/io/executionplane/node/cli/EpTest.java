@@ -41,6 +41,27 @@ class EpTest {
         "events                     | REF",
         "evidence                   | name a command",
         "evidence frob              | there is no command or option frob",
+        "journal                    | name a command",
+        "journal frob               | there is no command or option frob",
+        "journal list --limit 1001  | --limit",
+        "journal list --state happy | --status",
+        "journal list --label a     | --label",
+        "journal list --label a=1 --label a=2 | --label",
+        "journal list --since noon  | --since",
+        "journal replay             | REF",
+        "journal replay ex_abcdef --to x               | --to",
+        "journal replay ex_abcdef --to 1 --output      | --to",
+        "journal replay ex_abcdef --speed 4x           | --speed",
+        "journal replay ex_abcdef --output --speed 4   | a speed is written like",
+        "journal replay ex_abcdef --output --speed 0x  | a speed must be",
+        "journal replay ex_abcdef --stream stdout      | --stream",
+        "journal replay ex_abcdef --output --stream A  | --stream",
+        "journal replay ex_abcdef --asciicast v1       | there are v2 and v3",
+        "journal replay ex_abcdef --size 80x24         | --size",
+        "journal replay ex_abcdef --asciicast v2 --size 80   | a size is written like",
+        "journal replay ex_abcdef --asciicast v2 --size 0x24 | a size is written like",
+        "journal replay ex_abcdef --asciicast v2 --output    | exclude each other",
+        "journal rerun              | REF",
       })
   void refusesBadInputInOneLineThatNamesIt(String line, String named) {
     assertThat(ep(line.strip().split(" "))).isEqualTo(ExitStatus.PLANE);
@@ -76,7 +97,38 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"run", "list", "show", "events", "logs", "evidence", "describe", "doctor", "version"})
+  @CsvSource({"list", "replay ex_abcdef", "rerun ex_abcdef", "check", "stats"})
+  void journalCommandsMakeNoStoreEither(String command) {
+    var absent = directory.resolve("absent");
+
+    assertThat(ep(("journal " + command + " --data " + absent).split(" ")))
+        .isEqualTo(ExitStatus.PLANE);
+
+    assertThat(err.toString()).contains("there is no store in " + absent);
+    assertThat(absent).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"list", "replay", "rerun", "check", "stats"})
+  void showsAnExampleInTheHelpOfEveryJournalCommand(String command) {
+    assertThat(ep("journal", command, "--help")).isEqualTo(ExitStatus.OK);
+
+    assertThat(out.toString()).contains("Example:").contains("  ep journal " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run",
+    "list",
+    "show",
+    "events",
+    "logs",
+    "evidence",
+    "journal",
+    "describe",
+    "doctor",
+    "version"
+  })
   void showsAnExampleInTheHelpOfEveryCommand(String command) {
     assertThat(ep(command, "--help")).isEqualTo(ExitStatus.OK);
 

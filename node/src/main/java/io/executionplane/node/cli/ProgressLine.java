@@ -1,0 +1,46 @@
+package io.executionplane.node.cli;
+
+import io.executionplane.journal.replay.ProgressListener;
+
+/** One line on standard error that says how far we are; nothing unless that is a terminal. */
+final class ProgressLine implements ProgressListener, AutoCloseable {
+
+  /** Often enough to be seen moving, seldom enough to cost nothing. */
+  private static final long STEPS = 200;
+
+  private final Console console;
+  private final String what;
+  private int shown;
+
+  ProgressLine(Console console, String what) {
+    this.console = console;
+    this.what = what;
+  }
+
+  @Override
+  public void onProgress(long done, long total) {
+    if (console.terminals().stderr() && isWorthIt(done, total)) {
+      show(what + " " + done + " of " + total);
+    }
+  }
+
+  private static boolean isWorthIt(long done, long total) {
+    return done == total || done % Math.max(1, total / STEPS) == 0;
+  }
+
+  private void show(String line) {
+    // Counts only grow, but the total may too: what is left of a longer line is written over.
+    console.err().print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+    console.err().flush();
+    shown = line.length();
+  }
+
+  /** Takes the line away. */
+  @Override
+  public void close() {
+    if (shown > 0) {
+      console.err().print("\r" + " ".repeat(shown) + "\r");
+      console.err().flush();
+    }
+  }
+}
