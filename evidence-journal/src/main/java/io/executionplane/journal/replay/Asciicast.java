@@ -152,7 +152,40 @@ public final class Asciicast {
   }
 
   private static String quoted(String data) {
-    return CanonicalJson.text(TextNode.valueOf(data));
+    return escaped(CanonicalJson.text(TextNode.valueOf(data)));
+  }
+
+  /**
+   * Spells out what JSON allows as it is and a terminal, on which somebody looks at the file, would
+   * act on: the controls above ASCII, and what reorders or hides letters.
+   */
+  private static String escaped(String json) {
+    var all = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (isPrintable(c)) {
+                all.appendCodePoint(c);
+              } else {
+                for (var unit : Character.toChars(c)) {
+                  all.append(String.format("\\u%04x", (int) unit));
+                }
+              }
+            });
+    return all.toString();
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private void line(String json) throws IOException {

@@ -21,11 +21,11 @@ final class JournalRows {
   /** Before every name. */
   private static final String FIRST = "";
 
-  private static final String NEXT_RECORD =
+  static final String NEXT_RECORD =
       "select persistence_id from event_journal where persistence_id > ?"
           + " order by persistence_id limit 1";
 
-  private static final String NEXT_CHUNKS =
+  static final String NEXT_CHUNKS =
       "select execution_ref from output_chunk where execution_ref > ?"
           + " order by execution_ref limit 1";
 

@@ -131,6 +131,16 @@ class AsciicastTest {
   }
 
   @Test
+  void spellsOutWhatATerminalWouldActOnAndMeansTheSame() throws IOException {
+    var hostile = "\u001b[2J\u009b31m\u202e\u2028\udb40\udc01\u007f \uD83D\uDE00";
+
+    var line = lines(Version.V2, TERMINAL, at(1, hostile)).get(1);
+
+    assertThat(line).contains("\\u009b31m\\u202e\\u2028\\udb40\\udc01\\u007f \uD83D\uDE00");
+    assertThat(Json.parse(line).path(2).textValue()).isEqualTo(hostile);
+  }
+
+  @Test
   void refusesAScreenWithoutSides() {
     assertThatThrownBy(() -> new Screen(0, 24, true)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Screen(80, 65_536, true))

@@ -195,6 +195,25 @@ class JournalCheckTest {
     assertThat(only().kind()).isEqualTo(Kind.UNREADABLE);
   }
 
+  @Test
+  void findsTheNextNameByAnIndexSoThatManyExecutionsCostNoMoreEach() throws Exception {
+    sound("a").store(store.dataSource());
+
+    assertThat(plan(JournalRows.NEXT_RECORD)).contains("/* index sorted */");
+    assertThat(plan(JournalRows.NEXT_CHUNKS)).contains("/* index sorted */");
+  }
+
+  private String plan(String sql) throws SQLException {
+    try (var connection = store.dataSource().getConnection();
+        var statement = connection.prepareStatement("explain " + sql)) {
+      statement.setString(1, "");
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
   // --- Stats
 
   @Test

@@ -54,7 +54,7 @@ final class JournalRerunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireStore();
+    Stores.requireExisting(store.directory());
     try (var interruption = Interruption.watch();
         var plane = Planes.open(store, "ep journal rerun")) {
       var old = Stores.resolve(plane.journal().reader(), ref.text());
@@ -66,11 +66,6 @@ final class JournalRerunCommand implements Callable<Integer> {
       report(comparison).print(console, format.format());
       return comparison.likeness() == Likeness.DIVERGED ? DIVERGED : ExitStatus.OK;
     }
-  }
-
-  /** A plane would make one, and then find nothing in it. */
-  private void requireStore() {
-    Stores.open(store, "ep journal rerun").close();
   }
 
   private static JdbcEvidenceSource source(ExecutionPlane plane) {

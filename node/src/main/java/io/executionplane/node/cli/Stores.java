@@ -26,10 +26,15 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
     return open(options.directory(), purpose);
   }
 
-  private static Stores open(Path path, String purpose) {
+  /** Stops a command that would make a store where it expects one. */
+  static void requireExisting(Path path) {
     if (Files.notExists(path)) {
       throw new CliException("there is no store in " + path + " (--data or EP_DATA name another)");
     }
+  }
+
+  private static Stores open(Path path, String purpose) {
+    requireExisting(path);
     var directory = DataDirectory.open(path, purpose);
     try {
       var settings = StoreSettings.from(ConfigFactory.load()).withDirectory(directory.path());
