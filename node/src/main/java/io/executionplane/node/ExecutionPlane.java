@@ -1,11 +1,13 @@
 package io.executionplane.node;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.target.Targets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
@@ -65,6 +67,14 @@ public final class ExecutionPlane implements AutoCloseable {
   /** The record, for reading and verifying. */
   public JournalStore journal() {
     return node.journal();
+  }
+
+  /**
+   * Completes when everything recorded of an execution so far is in the log, under a signed
+   * checkpoint. Fails if that is not known when the node closes.
+   */
+  public CompletionStage<Done> anchored(ExecutionRef ref) {
+    return node.parts().anchoring().anchored(ref);
   }
 
   public ActorSystem<?> system() {

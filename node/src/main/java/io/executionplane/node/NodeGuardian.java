@@ -82,6 +82,7 @@ final class NodeGuardian {
                 JournalPlugin.JOURNAL_ID,
                 admission,
                 laneHost,
+                parts.anchoring()::changed,
                 settings.forgetAfter(),
                 parts.clock())));
     return new Doors(registry, laneHost, targets);

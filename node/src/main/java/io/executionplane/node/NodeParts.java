@@ -1,6 +1,7 @@
 package io.executionplane.node;
 
 import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
@@ -19,6 +20,7 @@ record NodeParts(
     List<TargetVerifier> targetVerifiers,
     AuthorityVerifier authorityVerifier,
     OutputStore outputs,
+    Anchoring anchoring,
     ContentRecorder contents,
     SaltSource salts,
     Path spoolDirectory,

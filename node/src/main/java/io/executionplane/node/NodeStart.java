@@ -4,6 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.journal.anchor.Anchoring;
+import io.executionplane.journal.anchor.AnchoringPace;
+import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
@@ -87,8 +90,9 @@ final class NodeStart {
       var directory =
           opened.add(DataDirectory.open(described.dataDirectory(), described.purpose()));
       var store = opened.add(JournalStore.open(this.store.withDirectory(directory.path())));
+      var anchoring = opened.add(anchoring(store, directory.path()));
       var system = opened.add(OwnSystem.create(config, store));
-      return start(system.system(), directory.path(), store);
+      return start(system.system(), directory.path(), store, anchoring);
     } catch (RuntimeException failure) {
       opened.closeAll(failure);
       throw failure;
@@ -97,18 +101,31 @@ final class NodeStart {
 
   private RunningNode startInside(ActorSystem<?> system) {
     try {
-      return start(system, store.directory(), JournalStoreExtension.get(system).store());
+      var journal = JournalStoreExtension.get(system).store();
+      var anchoring = opened.add(anchoring(journal, store.directory()));
+      return start(system, store.directory(), journal, anchoring);
     } catch (RuntimeException failure) {
       opened.closeAll(failure);
       throw failure;
     }
   }
 
-  private RunningNode start(ActorSystem<?> system, Path directory, JournalStore journal) {
+  /** Opened before anything can be recorded, and closed after everything was. */
+  private Anchoring anchoring(JournalStore journal, Path directory) {
+    var database = journal.dataSource();
+    return Anchoring.start(
+        () -> EvidenceLog.open(database, directory, described.clock()),
+        database,
+        described.clock(),
+        AnchoringPace.standard());
+  }
+
+  private RunningNode start(
+      ActorSystem<?> system, Path directory, JournalStore journal, Anchoring anchoring) {
     var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
-    var parts = parts(directory, key, outputs);
+    var parts = parts(directory, key, outputs, anchoring);
     var unfinished = journal.recover();
     var guardian =
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
@@ -126,7 +143,8 @@ final class NodeStart {
         opened);
   }
 
-  private NodeParts parts(Path directory, IssuerKey key, JdbcOutputStore outputs) {
+  private NodeParts parts(
+      Path directory, IssuerKey key, JdbcOutputStore outputs, Anchoring anchoring) {
     var lanes = new LinkedHashMap<String, Lane<? extends LanePayload>>();
     var verifiers = new ArrayList<TargetVerifier>();
     for (var provider : described.lanes()) {
@@ -141,6 +159,7 @@ final class NodeStart {
         verifiers,
         described.authorityVerifier().orElseGet(() -> ownKeyOnly(key)),
         outputs,
+        anchoring,
         new ContentRecorder(outputs, salts),
         salts,
         directory,

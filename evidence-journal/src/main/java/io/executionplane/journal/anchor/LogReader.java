@@ -3,6 +3,8 @@ package io.executionplane.journal.anchor;
 import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.json.ContractViolationException;
+import io.executionplane.contracts.json.MalformedJsonException;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.log.HashTile;
 import io.executionplane.journal.log.LogProof;
@@ -47,12 +49,20 @@ public final class LogReader implements TileReader, HeadAnchors {
     return query(connection -> LogTable.anchorsOf(connection, ref));
   }
 
+  /** Leaves out what is no anchor: {@link LogCheck} reports it. */
   @Override
   public List<ChainHead> of(ExecutionRef ref) {
-    return anchors(ref).stream()
-        .map(each -> (LogEntry.Anchor) LogEntry.decode(each.entry().toArray()))
-        .map(anchor -> new ChainHead(anchor.seq(), anchor.head()))
-        .toList();
+    return anchors(ref).stream().flatMap(each -> head(each).stream()).toList();
+  }
+
+  private static Optional<ChainHead> head(IndexedEntry anchored) {
+    try {
+      return LogEntry.decode(anchored.entry().toArray()) instanceof LogEntry.Anchor anchor
+          ? Optional.of(new ChainHead(anchor.seq(), anchor.head()))
+          : Optional.empty();
+    } catch (MalformedJsonException | ContractViolationException damaged) {
+      return Optional.empty();
+    }
   }
 
   /** Proves that an entry is in the log as its newest checkpoint has it. */

@@ -3,6 +3,7 @@ package io.executionplane.journal.verify;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.chain.ChainHead;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Heads of an execution's chain that something outside its rows vouches for, such as the log.
@@ -14,6 +15,11 @@ public interface HeadAnchors {
 
   /** Every known head of an execution, in any order. */
   List<ChainHead> of(ExecutionRef ref);
+
+  /** What either of two vouches for. */
+  default HeadAnchors and(HeadAnchors other) {
+    return ref -> Stream.concat(of(ref).stream(), other.of(ref).stream()).toList();
+  }
 
   /** Nothing vouches for anything: a report then says so. */
   static HeadAnchors none() {

@@ -57,6 +57,7 @@ final class ForegroundRun {
   }
 
   private int report(ExecutionResult result, boolean outputClosed) {
+    Planes.await(plane.anchored(result.executionRef()));
     var report = Verification.of(plane.journal(), result.executionRef());
     result
         .failure()

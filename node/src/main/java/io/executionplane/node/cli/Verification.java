@@ -1,6 +1,8 @@
 package io.executionplane.node.cli;
 
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.anchor.LogCheck;
+import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.ExecutionVerifier;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
@@ -13,7 +15,11 @@ final class Verification {
   private Verification() {}
 
   static VerificationReport of(JournalStore journal, ExecutionRef ref) {
-    var source = new JdbcEvidenceSource(journal.dataSource());
-    return new ExecutionVerifier(source, new StoredHashes(journal.dataSource())).verify(ref);
+    var database = journal.dataSource();
+    var source = new JdbcEvidenceSource(database);
+    var stored = new StoredHashes(database);
+    var logged = new LogReader(database);
+    var report = new ExecutionVerifier(source, stored.and(logged)).verify(ref);
+    return new LogCheck(database).complete(report);
   }
 }

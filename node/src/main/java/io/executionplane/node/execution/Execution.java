@@ -6,6 +6,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.state.ExecutionState;
@@ -209,6 +210,7 @@ public final class Execution
         .persist(opening.events(state))
         .thenRun(
             after -> {
+              anchor(after);
               judging = null;
               opening.launch().ifPresent(services.laneHost()::tell);
               judged.tell(receipt(after, false));
@@ -244,6 +246,7 @@ public final class Execution
         .persist(EventWriter.of(state, services.clock()).write(fresh))
         .thenRun(
             after -> {
+              anchor(after);
               report.replyTo().tell(new Recorded(reported(after)));
               settle(after);
             });
@@ -272,6 +275,7 @@ public final class Execution
                 .write(List.of(new EvidencePayload.CancelRequested(command.requestedBy()))))
         .thenRun(
             after -> {
+              anchor(after);
               services.laneHost().tell(new LaneHost.Stop(ref, StopCause.CANCEL));
               command.replyTo().tell(new CancelReply(after.status()));
             });
@@ -290,6 +294,11 @@ public final class Execution
   private Effect<RecordedEvent, ExecutionState> describe(ExecutionState state, Describe command) {
     command.replyTo().tell(state);
     return Effect().none();
+  }
+
+  /** What is durable is anchored soon, and found again at the next start if this is not heard. */
+  private void anchor(ExecutionState state) {
+    services.anchoring().accept(new AnchoredHead(ref, state.head(), state.ended().isPresent()));
   }
 
   private void settle(ExecutionState state) {
@@ -335,7 +344,11 @@ public final class Execution
     var lost = Recollection.lost(state, gone.observed());
     return Effect()
         .persist(EventWriter.of(state, services.clock()).write(List.of(lost)))
-        .thenRun(this::settle);
+        .thenRun(
+            after -> {
+              anchor(after);
+              settle(after);
+            });
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.executionplane.node.execution;
 
+import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.session.LaneHost;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -11,6 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param nodeId the node that writes their events
  * @param journalPluginId the journal that holds them
+ * @param anchoring is told how far each execution has come, once that is durable; must not wait
  * @param forgetAfter how long the actor of an execution that is over stays in memory, unused
  */
 public record ExecutionServices(
@@ -18,5 +21,6 @@ public record ExecutionServices(
     String journalPluginId,
     AdmissionServices admission,
     ActorRef<LaneHost.Command> laneHost,
+    Consumer<AnchoredHead> anchoring,
     Duration forgetAfter,
     Clock clock) {}

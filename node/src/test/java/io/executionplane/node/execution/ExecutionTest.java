@@ -95,6 +95,19 @@ class ExecutionTest {
   }
 
   @Test
+  void tellsEveryHeadThatHasBecomeDurableToBeAnchored() {
+    submit("payload");
+    receipt();
+
+    var heads = admission.anchored();
+
+    assertThat(heads).hasSize(1);
+    assertThat(heads.get(0).ref()).isEqualTo(ref);
+    assertThat(heads.get(0).head().seq()).isEqualTo(types().size());
+    assertThat(heads.get(0).isTerminal()).isFalse();
+  }
+
+  @Test
   void recordsARefusalAsAnExecutionThatIsOver() {
     admission.denyAuthority();
 

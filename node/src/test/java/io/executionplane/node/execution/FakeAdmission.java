@@ -9,6 +9,7 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.LaneCapabilities;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.contracts.target.TargetDescriptor;
+import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.OutputStore;
@@ -37,9 +38,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -50,6 +53,8 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** Admission that lets everything pass, except what a test tells it not to. */
 final class FakeAdmission {
+
+  private final Queue<AnchoredHead> anchored = new ConcurrentLinkedQueue<>();
 
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
@@ -87,8 +92,14 @@ final class FakeAdmission {
         PersistenceTestKitPlugin.PluginId(),
         admission,
         laneHost,
+        anchored::add,
         Duration.ofMinutes(1),
         clock);
+  }
+
+  /** The heads that were told to be anchored, in order. */
+  List<AnchoredHead> anchored() {
+    return List.copyOf(anchored);
   }
 
   private ActorRef<Targets.Command> targets() {
