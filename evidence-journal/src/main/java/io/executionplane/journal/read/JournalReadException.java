@@ -7,7 +7,7 @@ public final class JournalReadException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  JournalReadException(SQLException failure) {
+  public JournalReadException(SQLException failure) {
     super(
         "The journal cannot be read: database error "
             + failure.getErrorCode()

@@ -182,6 +182,17 @@ public final class JournalStore implements AutoCloseable {
   }
 
   /**
+   * Whether every transaction that had begun before this question has ended. A no means nothing:
+   * there is a connection in use, or somebody else may write to this database too.
+   *
+   * <p>A connection is in use for as long as its transaction is open. Each was seen unused at some
+   * moment of the answer, so whatever it had been doing before is over.
+   */
+  public boolean isQuiet() {
+    return address.file().isPresent() && pool.getHikariPoolMXBean().getActiveConnections() == 0;
+  }
+
+  /**
    * Waits, for at most {@code close-timeout}, until no connection is in use. H2 closes its file
    * when a thread inside it is interrupted, so nobody who might be inside may be.
    */

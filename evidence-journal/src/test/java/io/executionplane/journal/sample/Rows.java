@@ -8,6 +8,7 @@ import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.RecordedEvent;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
@@ -43,8 +44,23 @@ public final class Rows {
   public static void write(
       DataSource store, String id, long seq, long millis, int serializer, byte[] bytes)
       throws SQLException {
-    try (var connection = store.getConnection();
-        var statement = connection.prepareStatement(EVENT)) {
+    try (var connection = store.getConnection()) {
+      write(connection, id, seq, millis, serializer, bytes);
+    }
+  }
+
+  /** As part of a transaction, which the caller ends. */
+  public static void write(Connection transaction, RecordedEvent event) throws SQLException {
+    var id = PersistenceIds.of(event.event().executionRef());
+    var millis = event.event().emittedAt().toEpochMilli();
+    var seq = event.event().seq();
+    write(transaction, id, seq, millis, EvidenceSerializer.IDENTIFIER, event.canonical());
+  }
+
+  private static void write(
+      Connection transaction, String id, long seq, long millis, int serializer, byte[] bytes)
+      throws SQLException {
+    try (var statement = transaction.prepareStatement(EVENT)) {
       statement.setString(1, id);
       statement.setLong(2, seq);
       statement.setLong(3, millis);

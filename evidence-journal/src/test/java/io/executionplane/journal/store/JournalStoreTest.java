@@ -35,7 +35,8 @@ class JournalStoreTest {
       assertThat(
               oneString(
                   store.dataSource(),
-                  "select version from schema_history where success" + " and version is not null"))
+                  "select version from schema_history where success and version is not null"
+                      + " order by installed_rank desc"))
           .isEqualTo(String.valueOf(Schema.VERSION));
     }
   }

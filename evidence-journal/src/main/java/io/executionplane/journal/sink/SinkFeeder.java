@@ -1,0 +1,127 @@
+package io.executionplane.journal.sink;
+
+import io.executionplane.journal.read.JournalReadException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds one sink, step by step: look, deliver, remember. What was delivered and not remembered, or
+ * not known to be delivered, is delivered again.
+ */
+final class SinkFeeder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SinkFeeder.class);
+
+  private static final String HELD =
+      "too many gaps before the new events: they wait until the store is idle for a moment";
+
+  private final EvidenceSink sink;
+  private final SinkTable table;
+  private final JournalLook look;
+  private final SinkSettings settings;
+  private final SinkCall call;
+  private final Backoff backoff;
+  private final Clock clock;
+  private @Nullable SinkPosition position;
+  private volatile SinkStatus status;
+
+  SinkFeeder(
+      EvidenceSink sink,
+      SinkTable table,
+      JournalLook look,
+      SinkSettings settings,
+      Clock clock,
+      RandomGenerator random) {
+    this.sink = sink;
+    this.table = table;
+    this.look = look;
+    this.settings = settings;
+    this.call = new SinkCall(sink);
+    this.backoff = new Backoff(settings.retryMin(), settings.retryMax(), random);
+    this.clock = clock;
+    this.status = SinkStatus.unknown(sink.sinkId());
+  }
+
+  /**
+   * What a step came to.
+   *
+   * @param delivered whether events were delivered, so that there may be more at once
+   * @param pause how long to wait for the next step
+   */
+  record Step(boolean delivered, Duration pause) {}
+
+  /** Delivers what comes next, if anything does. Never throws what a sink or a database throws. */
+  Step step() {
+    try {
+      return feed();
+    } catch (DeliveryFailedException refused) {
+      return failed(String.valueOf(refused.getMessage()), refused.retryAfter(), refused);
+    } catch (JournalReadException unreadable) {
+      return failed(String.valueOf(unreadable.getMessage()), Optional.empty(), unreadable);
+    } catch (RuntimeException failure) {
+      return failed(failure.getClass().getName(), Optional.empty(), failure);
+    }
+  }
+
+  private Step feed() {
+    var from = position();
+    var found = look.from(from);
+    var deliver = !found.events().isEmpty();
+    if (deliver) {
+      call.deliver(found.events(), settings.deliverWithin());
+    }
+    if (!found.next().equals(from)) {
+      table.save(sink.sinkId(), found.next());
+      position = found.next();
+    }
+    status = status.at(found.next(), found.unreadable(), found.events().size());
+    if (found.held()) {
+      status = status.noting(HELD);
+    }
+    return new Step(deliver, deliver ? Duration.ZERO : settings.pollEvery());
+  }
+
+  private SinkPosition position() {
+    var known = position;
+    if (known == null) {
+      known = table.position(sink.sinkId());
+      position = known;
+    }
+    return known;
+  }
+
+  private Step failed(String error, Optional<Duration> retryAfter, RuntimeException failure) {
+    var failures = status.failures() + 1;
+    var pause = backoff.after(failures, retryAfter);
+    if (failures == 1) {
+      LOG.warn("the sink {} does not take events: {}", sink.sinkId(), error);
+    }
+    LOG.debug("failure {} of the sink {}", failures, sink.sinkId(), failure);
+    status = status.failed(error, Optional.of(clock.instant().plus(pause)));
+    return new Step(false, pause);
+  }
+
+  /** How the sink is doing, as far as the feeder knows. */
+  SinkStatus status() {
+    return status;
+  }
+
+  String sinkId() {
+    return sink.sinkId();
+  }
+
+  /** Stops waiting for the sink. */
+  void abandon() {
+    call.abandon();
+  }
+
+  /** Frees the sink. */
+  void closeSink() {
+    sink.close();
+  }
+}
