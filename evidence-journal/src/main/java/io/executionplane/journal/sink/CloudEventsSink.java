@@ -4,6 +4,7 @@ import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.sink.CloudEventsSettings.Mode;
 import io.executionplane.journal.sink.CloudEventsSettings.SecretHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -89,10 +90,20 @@ public final class CloudEventsSink implements EvidenceSink {
             .timeout(settings.answerWithin())
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofByteArray(body));
-    settings.header().ifPresent(header -> request.setHeader(header.name(), value(header)));
+    settings.header().ifPresent(header -> add(header, request));
     return client
         .sendAsync(request.build(), BodyHandlers.discarding())
         .handle(this::answered);
+  }
+
+  /** The client's own complaint about a value quotes it, so it goes no further. */
+  private static void add(SecretHeader header, HttpRequest.Builder request) {
+    try {
+      request.setHeader(header.name(), value(header));
+    } catch (IllegalArgumentException refused) {
+      throw new DeliveryFailedException(
+          "the header " + header.name() + " cannot be sent with the value in " + header.file());
+    }
   }
 
   private static String value(SecretHeader header) {
@@ -102,7 +113,7 @@ public final class CloudEventsSink implements EvidenceSink {
           .map(String::strip)
           .filter(value -> !value.isEmpty())
           .orElseThrow(() -> new DeliveryFailedException(header.file() + " is empty"));
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new DeliveryFailedException(header.file() + " cannot be read", unreadable);
     }
   }

@@ -60,11 +60,11 @@ final class SinkFeeder {
     try {
       return feed();
     } catch (DeliveryFailedException refused) {
-      return failed(String.valueOf(refused.getMessage()), refused.retryAfter(), refused);
+      return failed(String.valueOf(refused.getMessage()), refused.retryAfter());
     } catch (JournalReadException unreadable) {
-      return failed(String.valueOf(unreadable.getMessage()), Optional.empty(), unreadable);
+      return failed(String.valueOf(unreadable.getMessage()), Optional.empty());
     } catch (RuntimeException failure) {
-      return failed(failure.getClass().getName(), Optional.empty(), failure);
+      return failed(failure.getClass().getName(), Optional.empty());
     }
   }
 
@@ -95,13 +95,12 @@ final class SinkFeeder {
     return known;
   }
 
-  private Step failed(String error, Optional<Duration> retryAfter, RuntimeException failure) {
+  private Step failed(String error, Optional<Duration> retryAfter) {
     var failures = status.failures() + 1;
     var pause = backoff.after(failures, retryAfter);
-    if (failures == 1) {
+    if (failures == 1) { // Without the exception, whose message may quote an event or a secret.
       LOG.warn("the sink {} does not take events: {}", sink.sinkId(), error);
     }
-    LOG.debug("failure {} of the sink {}", failures, sink.sinkId(), failure);
     status = status.failed(error, Optional.of(clock.instant().plus(pause)));
     return new Step(false, pause);
   }

@@ -2,6 +2,7 @@ package io.executionplane.journal.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -84,6 +85,33 @@ class OutOfOrderCommitTest extends StoreOfSinks {
     feedAll(feeder(sink));
 
     assertThat(of(early, sink.taken())).containsExactlyElementsOf(longer.events());
+  }
+
+  /** Between the two reads of a look an execution's first rows are committed, and a later one. */
+  @Test
+  void neverShowsAnEventWithoutThoseBeforeIt() throws SQLException {
+    var longer = early.and(Payloads.completed());
+    var table = new SinkTable(store.dataSource());
+    try (var first = transaction()) {
+      write(first, early);
+      write(late);
+      var look =
+          new JournalLook(table, () -> commit(first, longer.events().get(3)), SETTINGS)
+              .from(SinkPosition.START);
+
+      assertThat(of(early, look.events())).startsWith(early.events().get(0));
+      assertThat(look.next().ordering()).isLessThan(7);
+    }
+  }
+
+  private boolean commit(Connection transaction, RecordedEvent next) {
+    try {
+      transaction.commit();
+      Rows.write(store.dataSource(), next);
+      return false;
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   @ParameterizedTest
