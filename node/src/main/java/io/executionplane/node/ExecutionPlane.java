@@ -92,7 +92,8 @@ public final class ExecutionPlane implements AutoCloseable {
 
   /** What this node can do, and what was measured. */
   public CompletionStage<NodeDescription> describe() {
-    return targets().thenApply(node::describe);
+    // Not on the actor's thread that answers: it waits for the database.
+    return targets().thenApplyAsync(node::describe);
   }
 
   /** Stops what runs, records how it ended, and frees everything. Waits, for a bounded time. */

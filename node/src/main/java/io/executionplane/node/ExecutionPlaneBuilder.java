@@ -2,10 +2,13 @@ package io.executionplane.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.posture.PersistenceProfile;
+import io.executionplane.journal.sink.EvidenceSink;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.node.authority.AuthorityVerifier;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -24,6 +27,8 @@ public final class ExecutionPlaneBuilder {
   private Config config = ConfigFactory.empty();
   private Optional<List<LaneProvider>> lanes = Optional.empty();
   private Optional<AuthorityVerifier> authorityVerifier = Optional.empty();
+  private final List<EvidenceSink> evidenceSinks = new ArrayList<>();
+  private Optional<PersistenceProfile> persistenceProfile = Optional.empty();
   private Clock clock = Clock.systemUTC();
 
   ExecutionPlaneBuilder() {}
@@ -57,6 +62,24 @@ public final class ExecutionPlaneBuilder {
   /** Who judges authority, instead of the data directory's own key. */
   public ExecutionPlaneBuilder authorityVerifier(AuthorityVerifier verifier) {
     this.authorityVerifier = Optional.of(verifier);
+    return this;
+  }
+
+  /**
+   * One more system that is told what was recorded, beside those of the configuration. It belongs
+   * to the node, which closes it; its name must be no other sink's.
+   */
+  public ExecutionPlaneBuilder evidenceSink(EvidenceSink sink) {
+    this.evidenceSinks.add(sink);
+    return this;
+  }
+
+  /**
+   * What the store is relied on for, instead of what the configuration asks for. A node whose store
+   * cannot keep it does not start, and has written nothing.
+   */
+  public ExecutionPlaneBuilder persistenceProfile(PersistenceProfile profile) {
+    this.persistenceProfile = Optional.of(profile);
     return this;
   }
 
@@ -109,6 +132,14 @@ public final class ExecutionPlaneBuilder {
 
   Optional<AuthorityVerifier> authorityVerifier() {
     return authorityVerifier;
+  }
+
+  List<EvidenceSink> evidenceSinks() {
+    return List.copyOf(evidenceSinks);
+  }
+
+  Optional<PersistenceProfile> persistenceProfile() {
+    return persistenceProfile;
   }
 
   Clock clock() {

@@ -48,6 +48,8 @@ final class NodeStart {
   private final Config config;
   private final NodeSettings settings;
   private final StoreSettings store;
+  private final StorePosture posture;
+  private final SinkChoice sinks;
   private final OpenedResources opened = new OpenedResources();
 
   private NodeStart(
@@ -56,6 +58,10 @@ final class NodeStart {
     this.config = config;
     this.settings = settings;
     this.store = store;
+    this.posture =
+        StorePosture.from(
+            config, described.persistenceProfile(), settings.limits().captureBytesMax() > 0);
+    this.sinks = SinkChoice.from(config, described.evidenceSinks(), settings.audience());
   }
 
   /** A node with an actor system and a data directory of its own. */
@@ -68,12 +74,21 @@ final class NodeStart {
             .withFallback(ConfigFactory.parseResources("embedded.conf"))
             .withFallback(ConfigFactory.defaultReference())
             .resolve();
-    return of(described, config).startOwn();
+    var start = of(described, config);
+    start.requireStore();
+    return start.startOwn();
   }
 
   /** A node inside a host's actor system, whose configuration names the data directory. */
   static RunningNode inside(ActorSystem<?> system, ExecutionPlaneBuilder described) {
-    return of(described, system.settings().config()).startInside(system);
+    var start = of(described, system.settings().config());
+    start.requireStore();
+    return start.startInside(system);
+  }
+
+  /** Asked before anything is opened, so a store that falls short has nothing written to it. */
+  private void requireStore() {
+    posture.of(store.kind(), store.kind().capabilities());
   }
 
   private static NodeStart of(ExecutionPlaneBuilder described, Config config) {
@@ -122,6 +137,7 @@ final class NodeStart {
 
   private RunningNode start(
       ActorSystem<?> system, Path directory, JournalStore journal, Anchoring anchoring) {
+    var promised = posture.of(journal.kind(), journal.capabilities());
     var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
@@ -130,6 +146,7 @@ final class NodeStart {
     var guardian =
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
     var doors = doors(system, guardian);
+    var feeders = opened.add(sinks.start(journal, described.clock()));
     return new RunningNode(
         settings,
         system,
@@ -140,6 +157,8 @@ final class NodeStart {
         journal,
         new GrantIssuer(key),
         parts,
+        promised,
+        feeders,
         opened);
   }
 

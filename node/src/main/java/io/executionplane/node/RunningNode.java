@@ -1,6 +1,8 @@
 package io.executionplane.node;
 
+import io.executionplane.contracts.posture.PersistencePosture;
 import io.executionplane.journal.output.JdbcOutputStore;
+import io.executionplane.journal.sink.SinkFeeders;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.node.NodeGuardian.Doors;
@@ -8,6 +10,7 @@ import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.Targets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A node at work, and the way it ends.
  *
+ * @param posture what the store promises
  * @param resources what it holds, in the order in which it was opened
  */
 record RunningNode(
@@ -34,9 +38,15 @@ record RunningNode(
     JournalStore journal,
     GrantIssuer localIssuer,
     NodeParts parts,
+    List<PersistencePosture> posture,
+    SinkFeeders sinks,
     OpenedResources resources) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+
+  RunningNode {
+    posture = List.copyOf(posture);
+  }
 
   RuntimeClient client() {
     return new EmbeddedClient(system, doors.executions(), outputs, journal.reader(), settings);
@@ -46,6 +56,7 @@ record RunningNode(
     return doors.targets();
   }
 
+  /** Asks the database. */
   NodeDescription describe(Targets.Description measured) {
     return new NodeDescription(
         settings.nodeId(),
@@ -53,7 +64,9 @@ record RunningNode(
         parts.lanes().values().stream().map(Lane::capabilities).toList(),
         measured.targets(),
         measured.unmeasured(),
-        journal.promise());
+        journal.promise(),
+        posture,
+        sinks.statuses());
   }
 
   /** Effects first, then what they wrote to, last opened first. Each step has a limit. */

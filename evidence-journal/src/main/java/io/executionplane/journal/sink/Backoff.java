@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long a sink that failed is left alone: twice as long each time, never longer than a limit. */
+/**
+ * How long a sink that failed is left alone: twice as long each time, never longer than a limit.
+ */
 final class Backoff {
 
   private static final int DOUBLINGS_MAX = 30;

@@ -78,9 +78,7 @@ public record CloudEventsSettings(
     var name = section.getString("header-name");
     var file = section.getString("header-file");
     require(name.isEmpty() == file.isEmpty(), "header-name", "and header-file go together");
-    return name.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SecretHeader(name, Path.of(file)));
+    return name.isEmpty() ? Optional.empty() : Optional.of(new SecretHeader(name, Path.of(file)));
   }
 
   private static URI url(String text) {

@@ -29,9 +29,9 @@ import java.util.concurrent.Executors;
 /**
  * Posts events as CloudEvents 1.0.
  *
- * <p>A status of 200 to 299 means taken over. Everything else is a failure that is tried again, also
- * what the server calls our fault: to give up would be to lose. Redirects are not followed, because
- * the record and the secret were meant for one address.
+ * <p>A status of 200 to 299 means taken over. Everything else is a failure that is tried again,
+ * also what the server calls our fault: to give up would be to lose. Redirects are not followed,
+ * because the record and the secret were meant for one address.
  */
 public final class CloudEventsSink implements EvidenceSink {
 
@@ -91,9 +91,7 @@ public final class CloudEventsSink implements EvidenceSink {
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofByteArray(body));
     settings.header().ifPresent(header -> add(header, request));
-    return client
-        .sendAsync(request.build(), BodyHandlers.discarding())
-        .handle(this::answered);
+    return client.sendAsync(request.build(), BodyHandlers.discarding()).handle(this::answered);
   }
 
   /** The client's own complaint about a value quotes it, so it goes no further. */

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * Another system that is told what was recorded.
  *
- * <p>It gets every event at least once: after a failure, a timeout or a restart the same events come
- * again, and execution ref and {@code seq} tell that they do. Events of one execution come in order;
- * those of different executions in no particular one. What it does or fails to do changes nothing
- * about any execution and about no other sink.
+ * <p>It gets every event at least once: after a failure, a timeout or a restart the same events
+ * come again, and execution ref and {@code seq} tell that they do. Events of one execution come in
+ * order; those of different executions in no particular one. What it does or fails to do changes
+ * nothing about any execution and about no other sink.
  */
 public interface EvidenceSink extends AutoCloseable {
 
@@ -18,8 +18,8 @@ public interface EvidenceSink extends AutoCloseable {
   int ID_LENGTH_MAX = 64;
 
   /**
-   * The name under which the record remembers how far this sink has come: lower-case letters, digits
-   * and hyphens, at most {@value #ID_LENGTH_MAX}. Another name starts from the first event.
+   * The name under which the record remembers how far this sink has come: lower-case letters,
+   * digits and hyphens, at most {@value #ID_LENGTH_MAX}. Another name starts from the first event.
    */
   String sinkId();
 

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Places of the journal that were passed while no row could be seen there. A row may still appear in
- * them, when the transaction that drew the number commits late.
+ * Places of the journal that were passed while no row could be seen there. A row may still appear
+ * in them, when the transaction that drew the number commits late.
  *
  * @param ranges ascending, apart from each other
  */

@@ -41,7 +41,8 @@ final class JournalLook {
 
   Look from(SinkPosition position) {
     var later = table.rowsAfter(position.ordering(), settings.batchEvents());
-    var holes = Gaps.between(position.ordering(), later.stream().map(JournalRow::ordering).toList());
+    var holes =
+        Gaps.between(position.ordering(), later.stream().map(JournalRow::ordering).toList());
     var held = position.gaps().count() + holes.count() > GAPS_MAX;
     return held
         ? look(position, List.of(), position.gaps(), true)

@@ -24,8 +24,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * Appends each event to a file, as a line of exactly its canonical bytes, which hold no line break.
  *
- * <p>Between deliveries nothing is open. At each the file is looked at first: a last line without an
- * end was torn by a crash or a full disk. It was never acknowledged, so it is cut off, and comes again.
+ * <p>Between deliveries nothing is open. At each the file is looked at first: a last line without
+ * an end was torn by a crash or a full disk. It was never acknowledged, so it is cut off, and comes
+ * again.
  */
 public final class JsonLinesSink implements EvidenceSink {
 
@@ -59,8 +60,8 @@ public final class JsonLinesSink implements EvidenceSink {
 
   /**
    * @param file made with mode 0600 if it is not there, in a directory that is
-   * @param rotateAt length in bytes, at least 64 KiB, that the file is not to exceed: before it would
-   *     it is renamed, to its name and the first free number. Nothing is ever deleted
+   * @param rotateAt length in bytes, at least 64 KiB, that the file is not to exceed: before it
+   *     would it is renamed, to its name and the first free number. Nothing is ever deleted
    */
   public JsonLinesSink(String sinkId, Path file, Sync sync, long rotateAt) {
     if (rotateAt < ROTATE_MIN) {
@@ -73,8 +74,8 @@ public final class JsonLinesSink implements EvidenceSink {
   }
 
   /**
-   * The sink that the section {@link #PATH} of a whole configuration describes; empty if it names no
-   * file.
+   * The sink that the section {@link #PATH} of a whole configuration describes; empty if it names
+   * no file.
    */
   public static Optional<EvidenceSink> from(Config config) {
     var section = config.getConfig(PATH);

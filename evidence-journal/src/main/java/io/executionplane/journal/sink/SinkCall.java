@@ -18,8 +18,8 @@ import java.util.function.Function;
  * Calls a sink and stops waiting for it in time.
  *
  * <p>The sink's code runs on a thread of its own, because it may never return. That thread is not
- * interrupted: it may be inside the database, and H2 closes its file when a thread in it is. While it
- * has not returned there is no second call, so a sink that hangs costs one thread and no more.
+ * interrupted: it may be inside the database, and H2 closes its file when a thread in it is. While
+ * it has not returned there is no second call, so a sink that hangs costs one thread and no more.
  */
 final class SinkCall {
 

@@ -55,6 +55,11 @@ final class SinkFeeder {
    */
   record Step(boolean delivered, Duration pause) {}
 
+  /** Finds out where the sink stands, so that its status is true before the first step. */
+  void begin() {
+    status = status.at(position(), 0, 0);
+  }
+
   /** Delivers what comes next, if anything does. Never throws what a sink or a database throws. */
   Step step() {
     try {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Feeds all sinks of a node, each on a thread of its own, so that one that is slow or fails holds up
- * no other.
+ * Feeds all sinks of a node, each on a thread of its own, so that one that is slow or fails holds
+ * up no other.
  */
 public final class SinkFeeders implements AutoCloseable {
 
@@ -24,10 +24,11 @@ public final class SinkFeeders implements AutoCloseable {
   }
 
   /**
-   * Starts to feed. From here on the sinks belong to the feeders, which close them.
+   * Starts to feed. Once it has, the sinks belong to the feeders, which close them.
    *
    * @param sinks to be fed; with none, nothing runs
    * @throws IllegalArgumentException if two have the same id, or an id is not well formed
+   * @throws io.executionplane.journal.read.JournalReadException if the database does not answer
    */
   public static SinkFeeders start(
       Collection<? extends EvidenceSink> sinks,
@@ -37,11 +38,12 @@ public final class SinkFeeders implements AutoCloseable {
     requireNames(sinks);
     var table = new SinkTable(store.dataSource());
     var look = new JournalLook(table, store::isQuiet, settings);
-    var threads =
+    var feeders =
         sinks.stream()
             .map(sink -> new SinkFeeder(sink, table, look, settings, clock, new Random()))
-            .map(FeederThread::new)
             .toList();
+    feeders.forEach(SinkFeeder::begin);
+    var threads = feeders.stream().map(FeederThread::new).toList();
     threads.forEach(FeederThread::start);
     return new SinkFeeders(settings, table, threads);
   }
@@ -82,8 +84,8 @@ public final class SinkFeeders implements AutoCloseable {
   }
 
   /**
-   * Delivers what waits, for at most {@code close-within}, and stops. What was not delivered is when
-   * the node starts again.
+   * Delivers what waits, for at most {@code close-within}, and stops. What was not delivered is
+   * when the node starts again.
    */
   @Override
   public void close() {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param ordering the place in the journal that it has come to
  * @param lagEvents events behind that place that wait for it; counted up to {@link #LAG_MAX}
  * @param gaps ranges before that place which may still get rows
- * @param unreadable rows that could not be delivered because they are no event, or of a form that is
- *     not known here; they are looked at again
+ * @param unreadable rows that could not be delivered because they are no event, or of a form that
+ *     is not known here; they are looked at again
  * @param delivered events that it took since the node started
  * @param failures failed attempts since the last one that did not fail
  * @param lastError what went wrong last, while it does

@@ -98,8 +98,7 @@ final class SinkTable {
     return new SinkPosition(row.getLong(1), Gaps.parse(row.getString(2)));
   }
 
-  private synchronized <T> List<T> query(
-      String sql, RowReading<T> reading, Object... parameters) {
+  private synchronized <T> List<T> query(String sql, RowReading<T> reading, Object... parameters) {
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);

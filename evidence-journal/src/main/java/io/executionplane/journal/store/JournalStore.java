@@ -1,6 +1,7 @@
 package io.executionplane.journal.store;
 
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.posture.StoreCapability;
 import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.OpenExecutions;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -155,6 +157,34 @@ public final class JournalStore implements AutoCloseable {
     lost.complete(why);
   }
 
+  /**
+   * What the store can be relied on for, as it is open now: what its kind offers, and nothing where
+   * it reports that it acknowledges commits before it has written them.
+   */
+  public Set<StoreCapability> capabilities() {
+    var kind = settings.kind();
+    return kind != StoreKind.H2_FILE || acknowledgesOnlyWhatIsWritten()
+        ? kind.capabilities()
+        : Set.of();
+  }
+
+  private boolean acknowledgesOnlyWhatIsWritten() {
+    var delay =
+        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
+    try (var connection = pool.connections().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(delay)) {
+      return rows.next() && rows.getString(1).equals("0");
+    } catch (SQLException failure) {
+      throw damaged(failure);
+    }
+  }
+
+  /** What keeps the record. */
+  public StoreKind kind() {
+    return settings.kind();
+  }
+
   /** The pool. Whoever takes a connection gives it back soon. */
   public DataSource dataSource() {
     return pool.connections();
@@ -189,7 +219,8 @@ public final class JournalStore implements AutoCloseable {
    * moment of the answer, so whatever it had been doing before is over.
    */
   public boolean isQuiet() {
-    return address.file().isPresent() && pool.getHikariPoolMXBean().getActiveConnections() == 0;
+    return kind().isOwnedAlone()
+        && pool.connections().getHikariPoolMXBean().getActiveConnections() == 0;
   }
 
   /**

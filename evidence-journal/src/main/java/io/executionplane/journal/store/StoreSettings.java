@@ -76,6 +76,11 @@ public record StoreSettings(
         PostgresqlSettings.from(section.getConfig("postgresql")));
   }
 
+  /** The kind of database that this leads to; nothing is opened to find out. */
+  public StoreKind kind() {
+    return url.isEmpty() ? StoreKind.H2_FILE : StoreKind.of(url);
+  }
+
   public StoreSettings withDirectory(Path other) {
     return with(other, migrate);
   }

@@ -241,9 +241,12 @@ class CloudEventsSinkTest extends StoreOfSinks {
         "url = \"a b\"                    | url is no URL",
         "url = \"http://me:pw@host/\"     | url must hold no user, password or fragment",
         "url = \"http://host/\", mode = x | mode must be structured or batched",
-        "url = \"http://host/\", header-name = A                    | header-name and header-file go together",
-        "url = \"http://host/\", header-name = A, header-file = f   | header-file must only be sent over https, or to this machine",
-        "url = \"http://host/\", connect-within = 0s                | connect-within must be 10 ms to 60000 ms",
+        "url = \"http://host/\", header-name = A                    | header-name and header-file"
+            + " go together",
+        "url = \"http://host/\", header-name = A, header-file = f   | header-file must only be sent"
+            + " over https, or to this machine",
+        "url = \"http://host/\", connect-within = 0s                | connect-within must be 10 ms"
+            + " to 60000 ms",
       })
   void refusesSettingsThatCannotBeMeant(String text, String rule) {
     var config =
@@ -277,7 +280,6 @@ class CloudEventsSinkTest extends StoreOfSinks {
             header,
             Duration.ofSeconds(5),
             Duration.ofMillis(answerMillis));
-    return new CloudEventsSink(
-        settings, "our plane", Clock.fixed(Payloads.NOON, ZoneOffset.UTC));
+    return new CloudEventsSink(settings, "our plane", Clock.fixed(Payloads.NOON, ZoneOffset.UTC));
   }
 }

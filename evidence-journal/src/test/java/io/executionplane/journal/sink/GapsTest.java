@@ -3,6 +3,7 @@ package io.executionplane.journal.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class GapsTest {
     assertThat(Gaps.parse(gaps.text())).isEqualTo(gaps);
   }
 
-  private static TreeSet<Long> places(Random random) {
+  private static NavigableSet<Long> places(Random random) {
     var places = new TreeSet<Long>();
     for (var i = 0; i < 25; i++) {
       places.add((long) random.nextInt(40) + 1);

@@ -102,8 +102,7 @@ class JsonLinesSinkTest {
     var elsewhere = Files.createFile(directory.resolve("elsewhere"));
     Files.createSymbolicLink(file, elsewhere);
 
-    assertThat(sink().deliver(HISTORY.events()).toCompletableFuture())
-        .isCompletedExceptionally();
+    assertThat(sink().deliver(HISTORY.events()).toCompletableFuture()).isCompletedExceptionally();
     assertThat(elsewhere).isEmptyFile();
   }
 

@@ -300,7 +300,8 @@ class SinkFeederTest extends StoreOfSinks {
       history = history.and(Payloads.cancelRequested("x".repeat(250)));
     }
     write(history);
-    var wide = new SinkSettings(
+    var wide =
+        new SinkSettings(
             1000,
             16 * 1024,
             SETTINGS.pollEvery(),

@@ -27,13 +27,14 @@ class SinkFeedersTest extends StoreOfSinks {
     var hanging = hanging(entered);
     healthy.then(
         batch -> {
+          var took = healthy.take(batch);
           arrived.countDown();
-          return healthy.take(batch);
+          return took;
         });
-    try (var feeders = start(List.of(hanging, healthy), SETTINGS)) {
-      var history = History.running("request-1");
-      write(history);
+    var history = History.running("request-1");
+    write(history);
 
+    try (var feeders = start(List.of(hanging, healthy), SETTINGS)) {
       entered.await();
       arrived.await();
 

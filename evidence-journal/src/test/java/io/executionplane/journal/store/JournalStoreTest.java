@@ -3,6 +3,7 @@ package io.executionplane.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executionplane.contracts.posture.StoreCapability;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -74,6 +75,48 @@ class JournalStoreTest {
 
     try (var store = open()) {
       assertThat(store.reader().openExecutions()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsWhatAnEarlierVersionWrote() throws SQLException {
+    try (var store = open()) {
+      Rows.write(store.dataSource(), HISTORY);
+      // As the first version left it.
+      execute(store.dataSource(), "drop table sink_position");
+      execute(store.dataSource(), "delete from schema_history where version = '2'");
+    }
+
+    try (var store = open()) {
+      assertThat(store.reader().rows(HISTORY.ref()))
+          .extracting(row -> row.event())
+          .containsExactlyElementsOf(HISTORY.events());
+      assertThat(oneString(store.dataSource(), "select count(*) from sink_position"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
+  void statesOnlyWhatTheOpenDatabaseReports() throws SQLException {
+    try (var store = open()) {
+      assertThat(store.capabilities()).contains(StoreCapability.LOCAL_RESTART);
+
+      execute(store.dataSource(), "set write_delay 500");
+
+      assertThat(store.capabilities()).isEmpty();
+    }
+  }
+
+  @Test
+  void isQuietOnlyWhileNoTransactionCanBeOpen() throws SQLException {
+    try (var store = open()) {
+      try (var connection = store.dataSource().getConnection()) {
+        connection.setAutoCommit(false);
+        assertThat(store.isQuiet()).isFalse();
+        connection.rollback();
+      }
+
+      assertThat(store.isQuiet()).isTrue();
     }
   }
 

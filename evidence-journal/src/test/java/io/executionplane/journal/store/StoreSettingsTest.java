@@ -178,4 +178,19 @@ class StoreSettingsTest {
     var section = ConfigFactory.parseString(text).atPath(StoreSettings.PATH);
     return StoreSettings.from(section.withFallback(ConfigFactory.load()));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', H2_FILE",
+    "jdbc:h2:file:/x/journal, H2_FILE",
+    "jdbc:h2:~/journal, H2_FILE",
+    "jdbc:h2:mem:x, H2_MEMORY",
+    "jdbc:h2:tcp://host/x, OTHER",
+    "jdbc:h2:SSL://host/x, OTHER",
+    "jdbc:postgresql://host/x, POSTGRESQL",
+    "jdbc:other:x, OTHER",
+  })
+  void knowsTheKindOfStoreFromItsAddress(String url, StoreKind kind) {
+    assertThat(settings("url = \"" + url + "\"").kind()).isEqualTo(kind);
+  }
 }

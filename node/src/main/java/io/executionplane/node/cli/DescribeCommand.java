@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.contracts.posture.PersistencePosture;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.NodeDescription;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +69,8 @@ final class DescribeCommand implements Callable<Integer> {
             });
     document.put("store", node.store());
     table.row("store", node.store());
+    addPosture(document.putArray("persistence_posture"), table, node);
+    addSinks(document.putArray("sinks"), table, node);
     return new Report(document, table);
   }
 
@@ -87,5 +92,50 @@ final class DescribeCommand implements Callable<Integer> {
               + " until "
               + Views.time(target.expiresAt()));
     }
+  }
+
+  private static void addPosture(ArrayNode postures, Table table, NodeDescription node) {
+    var claimless = new ArrayList<String>();
+    for (var posture : node.posture()) {
+      postures.add(PersistencePosture.CONTRACT.encode(posture));
+      if (posture.durable()) {
+        table.row(
+            "posture",
+            "%s: %s, after a restart %s, captures %s"
+                .formatted(
+                    word(posture.component()),
+                    word(posture.profile()),
+                    word(posture.restartDurabilityClaim()),
+                    word(posture.captureLevel())));
+      } else {
+        claimless.add(word(posture.component()));
+      }
+    }
+    table.row("in memory", String.join(", ", claimless));
+  }
+
+  private static void addSinks(ArrayNode sinks, Table table, NodeDescription node) {
+    for (var sink : node.sinks()) {
+      var entry = sinks.addObject().put("sink_id", sink.sinkId());
+      entry.put("position", sink.ordering()).put("lag_events", sink.lagEvents());
+      entry.put("gaps", sink.gaps()).put("unreadable", sink.unreadable());
+      entry.put("delivered", sink.delivered()).put("failures", sink.failures());
+      sink.lastError().ifPresent(error -> entry.put("last_error", error));
+      sink.nextTryAt().ifPresent(at -> entry.put("next_try_at", Timestamps.text(at)));
+      table.row(
+          "sink",
+          sink.sinkId()
+              + ": at "
+              + sink.ordering()
+              + ", "
+              + sink.lagEvents()
+              + " waiting"
+              + sink.lastError().map(error -> "; " + error).orElse("")
+              + sink.nextTryAt().map(at -> "; next try " + Views.time(at)).orElse(""));
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

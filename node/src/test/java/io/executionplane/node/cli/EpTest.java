@@ -96,6 +96,21 @@ class EpTest {
     assertThat(err.toString().lines()).singleElement().asString().contains("journal.mv.db");
   }
 
+  @Test
+  void describesWhatTheStorePromises() {
+    assertThat(ep("describe", "--data", directory.toString())).isEqualTo(ExitStatus.OK);
+    assertThat(out.toString())
+        .contains(
+            "execution_evidence: local_restart_safe, after a restart local, captures full_debug")
+        .contains("in memory  target_descriptor, attach_grant");
+
+    assertThat(ep("describe", "-o", "json", "--data", directory.toString()))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(out.toString())
+        .contains("\"profile\" : \"local_restart_safe\"")
+        .contains("\"sinks\" : [ ]");
+  }
+
   @ParameterizedTest
   @CsvSource({"list", "replay ex_abcdef", "rerun ex_abcdef", "check", "stats"})
   void journalCommandsMakeNoStoreEither(String command) {
