@@ -105,9 +105,8 @@ final class NodeStart {
       var directory =
           opened.add(DataDirectory.open(described.dataDirectory(), described.purpose()));
       var store = opened.add(JournalStore.open(this.store.withDirectory(directory.path())));
-      var anchoring = opened.add(anchoring(store, directory.path()));
       var system = opened.add(OwnSystem.create(config, store));
-      return start(system.system(), directory.path(), store, anchoring);
+      return start(system.system(), directory.path(), store);
     } catch (RuntimeException failure) {
       opened.closeAll(failure);
       throw failure;
@@ -117,15 +116,14 @@ final class NodeStart {
   private RunningNode startInside(ActorSystem<?> system) {
     try {
       var journal = JournalStoreExtension.get(system).store();
-      var anchoring = opened.add(anchoring(journal, store.directory()));
-      return start(system, store.directory(), journal, anchoring);
+      return start(system, store.directory(), journal);
     } catch (RuntimeException failure) {
       opened.closeAll(failure);
       throw failure;
     }
   }
 
-  /** Opened before anything can be recorded, and closed after everything was. */
+  /** Opened before anything can be recorded. Closed before the system, which closes the store. */
   private Anchoring anchoring(JournalStore journal, Path directory) {
     var database = journal.dataSource();
     return Anchoring.start(
@@ -135,10 +133,10 @@ final class NodeStart {
         AnchoringPace.standard());
   }
 
-  private RunningNode start(
-      ActorSystem<?> system, Path directory, JournalStore journal, Anchoring anchoring) {
+  private RunningNode start(ActorSystem<?> system, Path directory, JournalStore journal) {
     var promised = posture.of(journal.kind(), journal.capabilities());
     var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
+    var anchoring = opened.add(anchoring(journal, directory));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
     var parts = parts(directory, key, outputs, anchoring);

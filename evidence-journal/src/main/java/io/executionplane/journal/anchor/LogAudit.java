@@ -63,11 +63,13 @@ public final class LogAudit {
    * @return entries that were read; empty where no log was begun
    */
   public Optional<Long> run() {
-    var checkpoint = new LogReader(database).checkpoint();
+    var reader = new LogReader(database);
+    var checkpoint = reader.checkpoint();
     if (checkpoint.isEmpty()) {
       return Optional.empty();
     }
     var head = checkpoint.get().checkpoint().head();
+    reader.objection(checkpoint.get()).ifPresent(why -> fail("the log", why));
     while (next < head.size()) {
       var before = next;
       readPage(head.size());

@@ -8,12 +8,10 @@ import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.log.MalformedLogDataException;
 import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.log.TiledTree;
-import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -50,7 +48,7 @@ public final class LogCheck {
 
   private VerificationReport complete(VerificationReport report, SignedCheckpoint checkpoint) {
     var tree = new TiledTree(checkpoint.checkpoint().head().size(), log);
-    var objection = objection(checkpoint, tree);
+    var objection = log.objection(checkpoint);
     if (objection.isPresent()) {
       return failed(report, objection.get());
     }
@@ -80,19 +78,6 @@ public final class LogCheck {
         report,
         "entry %d of %s, under a signed checkpoint of %d"
             .formatted(newest.index(), checkpoint.checkpoint().origin(), size));
-  }
-
-  private Optional<String> objection(SignedCheckpoint checkpoint, TiledTree tree) {
-    var origin = checkpoint.checkpoint().origin();
-    var first = log.entries(0, 1);
-    if (first.isEmpty()
-        || !(LogEntry.decode(first.get(0).toArray()) instanceof LogEntry.KeyAdded added)) {
-      return Optional.of("the log does not begin with its key");
-    }
-    if (!isInTree(new IndexedEntry(0, first.get(0)), checkpoint, tree)) {
-      return Optional.of("the log's key is not in the tree that was signed");
-    }
-    return checkpoint.objection(origin, List.of(VerifierKey.of(added.key())));
   }
 
   private static boolean isInTree(IndexedEntry entry, SignedCheckpoint checkpoint, TiledTree tree) {

@@ -11,6 +11,7 @@ import io.executionplane.journal.log.LogProof;
 import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.log.TileReader;
 import io.executionplane.journal.log.TiledTree;
+import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.verify.HeadAnchors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,24 @@ public final class LogReader implements TileReader, HeadAnchors {
     } catch (MalformedJsonException | ContractViolationException damaged) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Why a checkpoint is not to be believed; nothing if it was signed by the key that the log names
+   * in its first entry, which is in the tree that was signed.
+   */
+  public Optional<String> objection(SignedCheckpoint checkpoint) {
+    var head = checkpoint.checkpoint().head();
+    var first = entries(0, 1);
+    if (first.isEmpty()
+        || !(LogEntry.decode(first.get(0).toArray()) instanceof LogEntry.KeyAdded added)) {
+      return Optional.of("it does not begin with its key");
+    }
+    if (!new TiledTree(head.size(), this).prove(0).verifies(first.get(0).toArray(), head.root())) {
+      return Optional.of("its key is not in the tree that was signed");
+    }
+    return checkpoint.objection(
+        checkpoint.checkpoint().origin(), List.of(VerifierKey.of(added.key())));
   }
 
   /** Proves that an entry is in the log as its newest checkpoint has it. */

@@ -2,6 +2,11 @@ package io.executionplane.journal.replay;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.anchor.AnchoredHead;
+import io.executionplane.journal.anchor.LogAudit;
+import io.executionplane.journal.anchor.LogReader;
+import io.executionplane.journal.anchor.LogUnreadableException;
+import io.executionplane.journal.anchor.UnanchoredHeads;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.replay.JournalFinding.Kind;
@@ -31,6 +36,7 @@ public final class JournalCheck {
 
   private static final int STREAMS_MAX = 100;
 
+  private final DataSource dataSource;
   private final JournalRows rows;
   private final ExecutionVerifier verifier;
   private final Consumer<JournalFinding> findings;
@@ -48,9 +54,12 @@ public final class JournalCheck {
    */
   public JournalCheck(
       DataSource dataSource, Consumer<JournalFinding> findings, ProgressListener progress) {
+    this.dataSource = dataSource;
     this.rows = new JournalRows(dataSource);
     this.verifier =
-        new ExecutionVerifier(new JdbcEvidenceSource(dataSource), new StoredHashes(dataSource));
+        new ExecutionVerifier(
+            new JdbcEvidenceSource(dataSource),
+            new StoredHashes(dataSource).and(new LogReader(dataSource)));
     this.findings = findings;
     this.progress = progress;
   }
@@ -77,7 +86,8 @@ public final class JournalCheck {
   public Summary run() {
     try {
       walk();
-    } catch (EvidenceUnreadableException unreadable) {
+      auditLog();
+    } catch (EvidenceUnreadableException | LogUnreadableException unreadable) {
       report(
           JournalFinding.notChecked(
               Kind.UNREADABLE,
@@ -116,6 +126,34 @@ public final class JournalCheck {
     report.failed().forEach(each -> report(JournalFinding.failed(Kind.RECORD, each)));
     report.notChecked().forEach(each -> report(JournalFinding.notChecked(Kind.RECORD, each)));
     verified += before == failures + unchecked ? 1 : 0;
+  }
+
+  // --- The log
+
+  private void auditLog() {
+    var audit =
+        new LogAudit(
+            dataSource, wrong -> report(JournalFinding.failed(Kind.LOG, wrong)), read -> {});
+    if (audit.run().isEmpty()) {
+      report(
+          JournalFinding.notChecked(
+              Kind.LOG, new Finding("the log", "was not begun in this store")));
+      return;
+    }
+    var unanchored = new UnanchoredHeads(dataSource);
+    for (var page = unanchored.page(0); ; page = unanchored.page(page.last())) {
+      page.heads().forEach(this::reportUnanchored);
+      if (page.isLast()) {
+        return;
+      }
+    }
+  }
+
+  private void reportUnanchored(AnchoredHead head) {
+    report(
+        JournalFinding.notChecked(
+            Kind.LOG,
+            new Finding(head.ref() + " seq " + head.head().seq(), "is not in the log yet")));
   }
 
   // --- What is not an execution's own record

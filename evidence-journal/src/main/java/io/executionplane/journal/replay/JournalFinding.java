@@ -27,6 +27,8 @@ public record JournalFinding(Kind kind, boolean certain, Finding finding) {
     FOREIGN_RECORD,
     /** Chunks of an execution that has no events. */
     ORPHANED_CHUNKS,
+    /** The log over all executions, or what it says that the journal does not hold. */
+    LOG,
     /** The database did not answer. */
     UNREADABLE
   }

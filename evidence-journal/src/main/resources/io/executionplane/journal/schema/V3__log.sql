@@ -3,7 +3,7 @@
 -- One row: the log of this journal. writer is a fence: whoever opens the log to write raises it, and
 -- every later write of an earlier writer then changes nothing.
 CREATE TABLE IF NOT EXISTS log_state (
-  log ${name}(255) PRIMARY KEY,
+  log VARCHAR(255) ${bytewise} PRIMARY KEY,
   writer BIGINT NOT NULL,
   size BIGINT NOT NULL,
   root ${bytes} NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS log_state (
 CREATE TABLE IF NOT EXISTS log_entry (
   entry_index BIGINT PRIMARY KEY,
   entry ${bytes} NOT NULL,
-  execution_ref ${name}(29),
+  execution_ref VARCHAR(29) ${bytewise},
   seq BIGINT,
   CONSTRAINT log_entry_once UNIQUE (execution_ref, seq)
 );

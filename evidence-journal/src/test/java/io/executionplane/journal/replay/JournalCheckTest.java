@@ -3,8 +3,11 @@ package io.executionplane.journal.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.executionplane.contracts.evidence.log.LogEntry.Anchor;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.anchor.EvidenceLog;
+import io.executionplane.journal.anchor.UnanchoredHeads;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.replay.JournalFinding.Kind;
 import io.executionplane.journal.sample.History;
@@ -16,6 +19,8 @@ import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalCheckTest {
+
+  private static final Clock NOON = Clock.fixed(Payloads.NOON, ZoneOffset.UTC);
 
   private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -54,6 +61,11 @@ class JournalCheckTest {
   }
 
   private JournalCheck.Summary check() {
+    anchorEverything();
+    return checkOnly();
+  }
+
+  private JournalCheck.Summary checkOnly() {
     return new JournalCheck(
             store.dataSource(), findings::add, (done, total) -> steps.add(done + "/" + total))
         .run();
@@ -63,6 +75,17 @@ class JournalCheckTest {
     try (var connection = store.dataSource().getConnection();
         var statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
+
+  /** What a node does while it runs. Anchoring again what is anchored changes nothing. */
+  private void anchorEverything() {
+    var log = EvidenceLog.open(store.dataSource(), directory, NOON);
+    for (var head : new UnanchoredHeads(store.dataSource()).page(0).heads()) {
+      var state = head.isTerminal() ? Anchor.State.TERMINAL : Anchor.State.OPEN;
+      var at = head.head();
+      log.append(
+          List.of(new Anchor(log.name(), head.ref(), at.seq(), at.hash(), state, NOON.instant())));
     }
   }
 
@@ -85,6 +108,57 @@ class JournalCheckTest {
     assertThat(summary).isEqualTo(new JournalCheck.Summary(3, 3, 0, 0));
     assertThat(summary.verdict()).isEqualTo(Verdict.VERIFIED);
     assertThat(steps).containsExactly("1/3", "2/3", "3/3");
+  }
+
+  @Test
+  void missesAnExecutionThatWasRemovedWithEverythingThatItLeft() throws Exception {
+    var removed = sound("removed");
+    removed.store(store.dataSource());
+    sound("kept").store(store.dataSource());
+    anchorEverything();
+    execute("delete from output_chunk where execution_ref = '" + removed.ref() + "'");
+    execute("delete from event_journal where persistence_id = 'execution|" + removed.ref() + "'");
+
+    check();
+
+    assertThat(findings)
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.kind()).isEqualTo(JournalFinding.Kind.LOG))
+        .anySatisfy(
+            each -> {
+              assertThat(each.certain()).isTrue();
+              assertThat(each.finding().toString()).contains(removed.ref() + " seq", "is missing");
+            });
+  }
+
+  @Test
+  void missesTheEndOfAChainThatWasCutOff() throws Exception {
+    var cut = sound("cut");
+    cut.store(store.dataSource());
+    anchorEverything();
+    execute("delete from event_journal where ordering = (select max(ordering) from event_journal)");
+
+    check();
+
+    assertThat(findings)
+        .filteredOn(each -> each.kind() == JournalFinding.Kind.LOG && each.certain())
+        .extracting(each -> each.finding().sentence())
+        .anyMatch(sentence -> sentence.startsWith("is missing"));
+  }
+
+  @Test
+  void saysThatALogWhoseEntriesWereChangedIsNotTheSignedOne() throws Exception {
+    sound("a").store(store.dataSource());
+    anchorEverything();
+    execute(
+        "update log_entry set entry = (select entry from log_entry where entry_index = 0)"
+            + " where entry_index = 1");
+
+    new JournalCheck(store.dataSource(), findings::add, (done, total) -> {}).run();
+
+    assertThat(findings)
+        .extracting(each -> each.finding().sentence())
+        .contains("its entries have another root than the one that was signed");
   }
 
   @Test
@@ -191,7 +265,7 @@ class JournalCheckTest {
   void saysSoIfTheDatabaseCannotBeRead() {
     store.close();
 
-    assertThat(check().verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(checkOnly().verdict()).isEqualTo(Verdict.INCOMPLETE);
     assertThat(only().kind()).isEqualTo(Kind.UNREADABLE);
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,10 @@ class JournalStoreTest {
       Rows.write(store.dataSource(), HISTORY);
       // As the first version left it.
       execute(store.dataSource(), "drop table sink_position");
-      execute(store.dataSource(), "delete from schema_history where version = '2'");
+      for (var table : List.of("log_state", "log_entry", "log_tile")) {
+        execute(store.dataSource(), "drop table " + table);
+      }
+      execute(store.dataSource(), "delete from schema_history where version in ('2', '3')");
     }
 
     try (var store = open()) {

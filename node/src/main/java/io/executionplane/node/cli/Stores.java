@@ -2,6 +2,7 @@ package io.executionplane.node.cli;
 
 import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.Resolution;
 import io.executionplane.journal.store.DataDirectory;
@@ -57,6 +58,14 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
 
   private int unfinished() {
     return journal.reader().openExecutions().size();
+  }
+
+  /** Entries of the log; 0 where none was begun. */
+  long logSize() {
+    return new LogReader(journal.dataSource())
+        .checkpoint()
+        .map(checkpoint -> checkpoint.checkpoint().head().size())
+        .orElse(0L);
   }
 
   JournalReader reader() {

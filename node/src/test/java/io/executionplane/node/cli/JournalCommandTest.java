@@ -230,7 +230,8 @@ class JournalCommandTest {
   void checksTheWholeStoreAndShowsProgressOnATerminalOnly() throws SQLException {
     ran(shell("printf hello"));
 
-    assertThat(ep("check")).isZero();
+    var checked = ep("check");
+    assertThat(checked).as(out.toString()).isZero();
     assertThat(out.toString()).contains("verified").contains("1 of 1 executions are right");
     assertThat(err.toString()).isEmpty();
 
