@@ -1,5 +1,6 @@
 package io.executionplane.contracts.samples;
 
+import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.JsonValue;
 import io.executionplane.contracts.lane.snapshot.SnapshotDescribeOutput;
 import io.executionplane.contracts.lane.snapshot.SnapshotEnvelope;
@@ -12,6 +13,7 @@ import io.executionplane.contracts.lane.snapshot.SnapshotInvokeOutput;
 import io.executionplane.contracts.lane.snapshot.SnapshotKind;
 import io.executionplane.contracts.lane.snapshot.SnapshotMeta;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes invocations of snapshots and their answers. */
 final class SnapshotMakers {
@@ -27,7 +29,10 @@ final class SnapshotMakers {
     random.put(SnapshotInvoke.class, makers::invoke);
     random.put(
         SnapshotExecute.class,
-        () -> random.record(SnapshotExecute.class, Map.of("handler", "a.b_1." + makers.word())));
+        () ->
+            random.record(
+                SnapshotExecute.class,
+                Map.of("handler", "a.b_1." + makers.word(), "event", makers.withoutContext())));
     random.put(
         SnapshotExports.HttpHandler.class,
         () ->
@@ -41,7 +46,8 @@ final class SnapshotMakers {
   private Object invoke() {
     var kind = random.oneOf(SnapshotKind.values());
     var name = kind == SnapshotKind.HTTP ? "GET /" + word() : word();
-    return random.record(SnapshotInvoke.class, Map.of("kind", kind, "name", name));
+    return random.record(
+        SnapshotInvoke.class, Map.of("kind", kind, "name", name, "payload", withoutContext()));
   }
 
   private SnapshotEnvelope envelope() {
@@ -69,6 +75,18 @@ final class SnapshotMakers {
   private Object executeOutput() {
     var envelope = envelope();
     return new SnapshotExecuteOutput(envelope, envelope.ok() ? random.some(JsonValue.class) : null);
+  }
+
+  /** Context comes from the plane: its name may not stand in what a caller gives. */
+  private Optional<JsonObject> withoutContext() {
+    return random
+        .maybe(JsonObject.class)
+        .map(
+            given -> {
+              var tree = given.toNode();
+              tree.remove("ctx");
+              return JsonObject.of(tree);
+            });
   }
 
   private String word() {
