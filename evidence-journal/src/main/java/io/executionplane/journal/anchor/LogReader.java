@@ -1,6 +1,7 @@
 package io.executionplane.journal.anchor;
 
 import io.executionplane.contracts.evidence.log.LogEntry;
+import io.executionplane.contracts.evidence.log.LogKey;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.json.ContractViolationException;
@@ -48,6 +49,15 @@ public final class LogReader implements TileReader, HeadAnchors {
   /** Where an execution is anchored, oldest first. */
   public List<IndexedEntry> anchors(ExecutionRef ref) {
     return query(connection -> LogTable.anchorsOf(connection, ref));
+  }
+
+  /** The keys that ever signed for the log, in the order in which they were added. */
+  public List<LogKey> keys() {
+    return query(LogTable::entriesOfNoExecution).stream()
+        .map(entry -> LogEntry.decode(entry.toArray()))
+        .filter(LogEntry.KeyAdded.class::isInstance)
+        .map(entry -> ((LogEntry.KeyAdded) entry).key())
+        .toList();
   }
 
   /** Leaves out what is no anchor: {@link LogCheck} reports it. */

@@ -155,6 +155,19 @@ final class LogTable {
     return entries;
   }
 
+  /** The entries that are no anchors, in order: few, for they are about keys and accidents. */
+  static List<Bytes> entriesOfNoExecution(Connection connection) throws SQLException {
+    var query = "select entry from log_entry where execution_ref is null order by entry_index";
+    var entries = new ArrayList<Bytes>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        entries.add(Bytes.copyOf(rows.getBytes(1)));
+      }
+    }
+    return entries;
+  }
+
   /** Where the anchors of an execution are, oldest first, and what they say. */
   static List<IndexedEntry> anchorsOf(Connection connection, ExecutionRef ref) throws SQLException {
     var query =
