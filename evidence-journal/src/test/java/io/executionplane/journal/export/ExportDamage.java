@@ -1,0 +1,140 @@
+package io.executionplane.journal.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** What can happen to an exported directory, by accident or on purpose. */
+enum ExportDamage {
+  BYTE_FLIPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var file = any(Exports.files(export), random);
+      var bytes = Exports.read(file);
+      if (bytes.length == 0) {
+        bytes = new byte[] {0};
+      }
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, bytes);
+    }
+  },
+  EVENT_FLIPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var file = export.resolve(ExportLayout.EVENTS);
+      var bytes = Exports.read(file);
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, bytes);
+    }
+  },
+  LINE_DROPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var file = any(lineFiles(export), random);
+      var lines = lines(file);
+      lines.remove(random.nextInt(lines.size()));
+      write(file, lines);
+    }
+  },
+  FILE_DROPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      Files.delete(any(Exports.files(export), random));
+    }
+  },
+  LINES_SWAPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var files = lineFiles(export).stream().filter(each -> lines(each).size() > 1).toList();
+      if (files.isEmpty()) {
+        FILE_DROPPED.to(export, other, random);
+        return;
+      }
+      var file = any(files, random);
+      var lines = lines(file);
+      var first = random.nextInt(lines.size() - 1);
+      Collections.swap(lines, first, first + 1);
+      write(file, lines);
+    }
+  },
+  CONTENTS_SWAPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var contents =
+          Exports.files(export).stream().filter(each -> each.toString().endsWith(".bin")).toList();
+      if (contents.size() < 2) {
+        FILE_DROPPED.to(export, other, random);
+        return;
+      }
+      var first = random.nextInt(contents.size() - 1);
+      var bytes = Exports.read(contents.get(first));
+      Files.write(contents.get(first), Exports.read(contents.get(first + 1)));
+      Files.write(contents.get(first + 1), bytes);
+    }
+  },
+  TRUNCATED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var file = any(Exports.files(export), random);
+      var bytes = Exports.read(file);
+      Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+    }
+  },
+  FILE_ADDED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var beside = any(Exports.files(export), random).getParent();
+      var name = any(List.of("extra", "00000099.bin", "00.bin", ".hidden", "stdout"), random);
+      Files.write(beside.resolve(name), new byte[random.nextInt(10)]);
+    }
+  },
+  LOG_FILE_OF_ANOTHER {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var name = any(List.of("anchor.json", "checkpoint", "proof.tlog-proof", "keys"), random);
+      Files.write(export.resolve(name), Exports.read(other.resolve(name)));
+    }
+  },
+  LOG_OF_ANOTHER {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      for (var name : ExportLayout.OF_THE_LOG) {
+        Files.write(export.resolve(name), Exports.read(other.resolve(name)));
+      }
+    }
+  };
+
+  /**
+   * Damages an export.
+   *
+   * @param other an export of another execution, from a log with another key
+   */
+  abstract void to(Path export, Path other, Random random) throws IOException;
+
+  private static List<Path> lineFiles(Path export) throws IOException {
+    return Exports.files(export).stream()
+        .filter(each -> each.toString().endsWith(".jsonl"))
+        .toList();
+  }
+
+  private static List<String> lines(Path file) {
+    return new ArrayList<>(
+        new String(Exports.read(file), StandardCharsets.ISO_8859_1).lines().toList());
+  }
+
+  private static void write(Path file, List<String> lines) throws IOException {
+    var text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    Files.write(file, text.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static <T> T any(List<T> values, Random random) {
+    return values.get(random.nextInt(values.size()));
+  }
+}
