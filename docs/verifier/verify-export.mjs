@@ -242,6 +242,13 @@ const moment = (v) => {
   return is(Number(m[9] ?? 0) < 24 && Number(m[10] ?? 0) < 60, "a moment");
 };
 
+/** Microseconds since 1970 of what is a moment; finer digits do not count. */
+const micros = (v) => {
+  const [, whole, fraction = "", offset] = /^(.{19})(?:\.(\d+))?(.*)$/.exec(v.toUpperCase());
+  const seconds = BigInt(Date.parse(whole + offset)) / 1000n;
+  return seconds * 1000000n + BigInt(fraction.padEnd(6, "0").slice(0, 6));
+};
+
 /** An object with exactly these properties: `name?` may be absent, `name~` may be null. */
 const record = (properties, rule = () => true) => {
   const types = new Map(
@@ -265,8 +272,6 @@ const record = (properties, rule = () => true) => {
     return is(rule(v), "as its parts together allow");
   };
 };
-
-const version = oneOf(["1"]);
 
 const range = record({ from: int(), to: int() }, (r) => r.to > r.from);
 const streamRecord = record(
@@ -296,10 +301,9 @@ const streamRecord = record(
     return end <= r.total_bytes && bytes === r.total_bytes - r.captured_bytes;
   },
 );
-const named = anyText(512);
+const named = text(512);
 const provenance = record(
   {
-    "contract_version?": version,
     kind: oneOf(["node_admitted", "direct_lower_lane_owner"]),
     "owner?": named,
     "admission_ref?": named,
@@ -315,7 +319,6 @@ const authority = record({
   digest,
 });
 const rejection = record({
-  "contract_version?": version,
   reason: oneOf(
     (
       "contract_version_mismatch direct_mode_not_enabled registration_incomplete " +
@@ -332,7 +335,6 @@ const rejection = record({
 });
 const target = record(
   {
-    "contract_version?": version,
     target_id: text(),
     lane_id: text(),
     surface_kind: text(),
@@ -342,9 +344,9 @@ const target = record(
     attested_at: moment,
     expires_at: moment,
     "attestation_id?": named,
-    "signature?": bytesText,
+    "signature?": (v) => bytesText(v) && is(base64(v).length <= 1024, "shorter"),
   },
-  (t) => Date.parse(t.expires_at) >= Date.parse(t.attested_at),
+  (t) => micros(t.expires_at) > micros(t.attested_at),
 );
 const containment = record({
   means: oneOf(["none", "session", "cgroup", "pid_namespace"]),

@@ -163,7 +163,8 @@ public record ExportManifest(
     return manifest;
   }
 
-  byte[] canonical() {
+  /** The bytes of {@code manifest.json}. */
+  public byte[] canonical() {
     return CONTRACT.canonical(this);
   }
 

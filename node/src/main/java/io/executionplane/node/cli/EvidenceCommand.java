@@ -10,7 +10,11 @@ import picocli.CommandLine.ParameterException;
     name = "evidence",
     description = "Proves what happened.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = EvidenceVerifyCommand.class,
+    subcommands = {
+      EvidenceVerifyCommand.class,
+      EvidenceExportCommand.class,
+      EvidenceProveCommand.class,
+    },
     footer = {"", "Example:", "  ep evidence verify ex_4k7qab"},
     mixinStandardHelpOptions = true)
 final class EvidenceCommand implements Runnable {

@@ -2,25 +2,41 @@ package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.export.ExportVerifier;
+import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.verify.Finding;
-import io.executionplane.journal.verify.VerificationReport;
+import io.executionplane.journal.verify.VerificationReport.Verdict;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code ep evidence verify}: recomputes the record of an execution. */
+/** {@code ep evidence verify}: recomputes the record of an execution, stored or exported. */
 @Command(
     name = "verify",
     description = {
-      "Recomputes every hash of an execution's record from what is stored, and names the first"
-          + " broken place.",
+      "Recomputes every hash of an execution's record, and names the first broken place. Of REF"
+          + " from what is stored; of DIR from what was exported there, for which no store is"
+          + " needed.",
       "",
       "Exits with 0 if everything was checked and is right, 1 if something is wrong, 2 if nothing"
           + " is wrong but something could not be checked."
     },
-    footer = {"", "Example:", "  ep evidence verify ex_4k7qab"},
+    footer = {
+      "",
+      "Example:",
+      "  ep evidence verify ex_4k7qab",
+      "  ep evidence verify --key log.key ./evidence"
+    },
     mixinStandardHelpOptions = true)
 final class EvidenceVerifyCommand implements Callable<Integer> {
 
@@ -28,7 +44,20 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   @Mixin private FormatOption format = new FormatOption();
 
-  @Mixin private RefParameter ref = new RefParameter();
+  @Parameters(
+      paramLabel = "REF|DIR",
+      description =
+          "The execution: ex_…, or at least 6 of its first characters. Or a directory that ep"
+              + " evidence export wrote.")
+  private String subject = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "With DIR: keys of the log that you have from somewhere else, a line each. Without it the"
+              + " keys in DIR are used, and who holds them is not checked.")
+  private @Nullable Path keyFile;
 
   private final Console console;
 
@@ -38,24 +67,61 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var directory = directory();
+    return directory.isPresent() ? verifyExport(directory.get()) : verifyStored();
+  }
+
+  /** The directory that is meant; empty if it is an execution. */
+  private Optional<Path> directory() {
+    try {
+      var path = Path.of(subject);
+      if (Files.isDirectory(path)) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException notAPath) {
+      throw new CliException("neither an execution nor a directory can be called that");
+    }
+    if (subject.indexOf('/') >= 0) {
+      throw new CliException("there is no directory " + subject);
+    }
+    return Optional.empty();
+  }
+
+  private int verifyExport(Path directory) {
+    List<VerifierKey> keys = keyFile == null ? List.of() : LogKeys.read(keyFile);
+    var found = new ExportVerifier(keys).verify(directory);
+    var whose = found.ref().map(ExecutionRef::text).orElse("");
+    return report(whose, found.verdict(), found.failed(), found.notChecked(), found.checked());
+  }
+
+  private int verifyStored() {
+    if (keyFile != null) {
+      throw new CliException("--key goes with a directory");
+    }
     try (var opened = Stores.open(store, "ep evidence verify")) {
-      var found = Verification.of(opened.journal(), opened.resolve(ref.text()));
-      report(found).print(console, format.format());
-      return found.verdict().exitCode();
+      var found = Verification.of(opened.journal(), opened.resolve(subject));
+      return report(
+          found.ref().text(), found.verdict(), found.failed(), found.notChecked(), found.checked());
     }
   }
 
-  private static Report report(VerificationReport found) {
-    var verdict = found.verdict().name().toLowerCase(Locale.ROOT);
+  private int report(
+      String ref,
+      Verdict verdict,
+      List<Finding> failed,
+      List<Finding> notChecked,
+      List<Finding> checked) {
+    var word = verdict.name().toLowerCase(Locale.ROOT);
     var document = JsonNodeFactory.instance.objectNode();
-    document.put("execution_ref", found.ref().text());
-    document.put("verdict", verdict);
+    document.put("execution_ref", ref.isEmpty() ? null : ref);
+    document.put("verdict", word);
     var table = Table.plain();
-    add("failed", found.failed(), document, table);
-    add("not checked", found.notChecked(), document, table);
-    add("checked", found.checked(), document, table);
-    table.row(verdict, found.ref().text());
-    return new Report(document, table);
+    add("failed", failed, document, table);
+    add("not checked", notChecked, document, table);
+    add("checked", checked, document, table);
+    table.row(word, ref.isEmpty() ? subject : ref);
+    new Report(document, table).print(console, format.format());
+    return verdict.exitCode();
   }
 
   private static void add(String list, List<Finding> findings, ObjectNode document, Table table) {

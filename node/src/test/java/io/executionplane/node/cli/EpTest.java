@@ -62,6 +62,12 @@ class EpTest {
         "journal replay ex_abcdef --asciicast v2 --size 0x24 | a size is written like",
         "journal replay ex_abcdef --asciicast v2 --output    | exclude each other",
         "journal rerun              | REF",
+        "evidence export ex_abcdef  | --out",
+        "evidence export --out x    | REF",
+        "evidence prove             | REF",
+        "evidence verify a/b        | there is no directory a/b",
+        "evidence verify --key k ex_abcdef | --key goes with a directory",
+        "evidence verify --key /absent .   | --key: /absent cannot be read",
       })
   void refusesBadInputInOneLineThatNamesIt(String line, String named) {
     assertThat(ep(line.strip().split(" "))).isEqualTo(ExitStatus.PLANE);
@@ -85,6 +91,36 @@ class EpTest {
 
     assertThat(err.toString()).contains("there is no store in " + absent);
     assertThat(absent).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"verify", "export", "prove"})
+  void showsAnExampleInTheHelpOfEveryCommandAboutEvidence(String command) {
+    assertThat(ep("evidence", command, "--help")).isEqualTo(ExitStatus.OK);
+
+    assertThat(out.toString()).contains("Example:").contains("  ep evidence " + command);
+  }
+
+  @Test
+  void verifiesADirectoryWithoutAStore() throws IOException {
+    var status = ep("evidence", "verify", directory.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString()).contains("failed", "manifest.json", "is missing");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAKeyFileThatHoldsSomethingElse() throws IOException {
+    var keys = Files.writeString(directory.resolve("keys"), "not a key\n");
+
+    var status = ep("evidence", "verify", "--key", keys.toString(), directory.toString());
+
+    assertThat(status).isEqualTo(ExitStatus.PLANE);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("--key: " + keys + " holds something else than keys");
   }
 
   @Test
