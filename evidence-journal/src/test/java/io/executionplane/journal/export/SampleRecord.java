@@ -187,6 +187,10 @@ final class SampleRecord implements EvidenceSource {
     return history.ref();
   }
 
+  History history() {
+    return history;
+  }
+
   ChainHead head() {
     var events = history.events();
     return events.get(events.size() - 1).head();
