@@ -531,7 +531,10 @@ class Files {
   }
 
   digest(name) {
-    return this.size(name) < 0 ? null : spelled(sha256(...this.pieces(name)));
+    if (this.size(name) < 0) return null;
+    const hash = createHash("sha256");
+    for (const piece of this.pieces(name)) hash.update(piece);
+    return spelled(hash.digest());
   }
 
   /** Lines without their ends; of one that is too long, a byte more than it may have. */

@@ -94,6 +94,21 @@ enum ExportDamage {
       Files.write(beside.resolve(name), new byte[random.nextInt(10)]);
     }
   },
+  FILE_LINKED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      link(any(Exports.files(export), random));
+    }
+  },
+  DIRECTORY_LINKED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      link(
+          any(Exports.files(export), random).getParent().equals(export)
+              ? export.resolve("output")
+              : export.resolve("schemas"));
+    }
+  },
   LOG_FILE_OF_ANOTHER {
     @Override
     void to(Path export, Path other, Random random) throws IOException {
@@ -116,6 +131,21 @@ enum ExportDamage {
    * @param other an export of another execution, from a log with another key
    */
   abstract void to(Path export, Path other, Random random) throws IOException;
+
+  /** Puts the same thing elsewhere, and a symbolic link to it in its place. */
+  private static void link(Path path) throws IOException {
+    var elsewhere = Files.createTempDirectory(scratch(path), "elsewhere");
+    Files.createSymbolicLink(path, Files.move(path, elsewhere.resolve("it")));
+  }
+
+  /** A directory that is no part of any export: the one that all of them are in. */
+  private static Path scratch(Path path) {
+    var export = path;
+    while (Files.notExists(export.resolve("..").resolve("other"))) {
+      export = export.getParent();
+    }
+    return export.resolve("..").normalize();
+  }
 
   private static List<Path> lineFiles(Path export) throws IOException {
     return Exports.files(export).stream()

@@ -1,5 +1,6 @@
 package io.executionplane.journal.export;
 
+import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.export.ExportManifest.ExportedStream;
@@ -64,6 +65,21 @@ final class Exports {
         ExportManifest.of(
             old.executionRef(), old.log(), count, old.commitmentsOnly(), streams, digests);
     Files.write(path, manifest.canonical());
+  }
+
+  /** Makes the manifest name another log. */
+  static void renameLog(Path export, LogName log) throws IOException {
+    var path = export.resolve(ExportLayout.MANIFEST);
+    var old = ExportManifest.decode(Files.readAllBytes(path));
+    var renamed =
+        ExportManifest.of(
+            old.executionRef(),
+            Optional.of(log),
+            old.eventCount(),
+            old.commitmentsOnly(),
+            old.streams(),
+            new TreeMap<>(old.files()));
+    Files.write(path, renamed.canonical());
   }
 
   private static ExportedStream recounted(ExportFiles files, ExportedStream stream) {

@@ -3,7 +3,9 @@ package io.executionplane.journal.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoVerifiersTest {
 
   private static final long SEED = 20_261_120;
-  private static final int DAMAGES_OF_A_KIND = 22;
+  private static final int DAMAGES_OF_A_KIND = 20;
 
   /** Whatever is changed in these shows, even if the manifest is made to fit. */
   private static final Set<ExportDamage> SHOWN_BY_THE_RECORD =
@@ -105,6 +107,39 @@ class TwoVerifiersTest {
             assertThat(report.verdict()).as("%s", path).isEqualTo(Verdict.FAILED);
           }
         });
+  }
+
+  @Test
+  void bothFindALogThatSpeaksOfSomethingElse() throws IOException {
+    var record = SampleRecord.accepted("liar");
+    var open =
+        Exports.write(
+            record,
+            Optional.of(SampleLog.excerpt(record.ref(), record.head(), false)),
+            directory.resolve("open"),
+            Content.INCLUDED);
+    var past =
+        Exports.write(
+            record,
+            Optional.of(
+                SampleLog.excerpt(record.ref(), new ChainHead(12, record.head().hash()), true)),
+            directory.resolve("past"),
+            Content.INCLUDED);
+    var renamed = export(record, "renamed", Content.INCLUDED);
+    Exports.renameLog(renamed, new LogName("example.com/another"));
+
+    var reports = agreeOn(List.of(open, past, renamed));
+
+    assertThat(reports.get(open).failed())
+        .extracting(Finding::toString)
+        .containsExactly("anchor.json: seq 9 is the end, and the anchor says otherwise");
+    assertThat(reports.get(past).failed())
+        .extracting(Finding::toString)
+        .containsExactly(
+            record.ref() + " seq 12: is missing: the end of the chain was cut off after seq 9");
+    assertThat(reports.get(renamed).failed())
+        .extracting(Finding::place)
+        .containsExactly("anchor.json", "checkpoint");
   }
 
   private Map<Path, ExportDamage> damaged(boolean repaired) throws IOException {
