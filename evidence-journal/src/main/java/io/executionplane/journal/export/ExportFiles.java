@@ -5,6 +5,7 @@ import io.executionplane.journal.verify.EvidenceUnreadableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -114,7 +115,7 @@ record ExportFiles(Path root) {
       for (var entry : entries) {
         each.accept(String.valueOf(entry.getFileName()));
       }
-    } catch (IOException failure) {
+    } catch (DirectoryIteratorException | IOException failure) {
       throw unreadable(directory, failure);
     }
   }
@@ -136,7 +137,7 @@ record ExportFiles(Path root) {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? path : null;
   }
 
-  private static EvidenceUnreadableException unreadable(String name, IOException failure) {
+  private static EvidenceUnreadableException unreadable(String name, Exception failure) {
     return new EvidenceUnreadableException(name + " cannot be read", failure);
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The verifier that was written from the documentation, in another language. */
+/** The verifier in another language, which shares no code with ours. */
 final class OtherVerifier {
 
   private static final Path SCRIPT = Path.of("..", "docs", "verifier", "verify-export.mjs");

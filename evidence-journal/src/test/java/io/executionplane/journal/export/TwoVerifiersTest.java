@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our verifier and the one that was written from the documentation, on the same directories. */
+/** Our verifier and the one in another language, on the same directories. */
 class TwoVerifiersTest {
 
   private static final long SEED = 20_261_120;
