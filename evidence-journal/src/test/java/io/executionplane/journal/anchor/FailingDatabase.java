@@ -1,0 +1,93 @@
+package io.executionplane.journal.anchor;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * A database that fails at one chosen step: before a statement is carried out, or just after, when
+ * nobody is told any more that it was.
+ */
+final class FailingDatabase {
+
+  private final DataSource database;
+  private final boolean afterwards;
+  private int stepsLeft;
+
+  /**
+   * @param step the step that fails, from 1; steps are statements that write, and commits
+   * @param afterwards whether the step is carried out before it fails
+   */
+  FailingDatabase(DataSource database, int step, boolean afterwards) {
+    this.database = database;
+    this.stepsLeft = step;
+    this.afterwards = afterwards;
+  }
+
+  /** Steps so far, of a database that is not to fail. */
+  int steps() {
+    return Integer.MAX_VALUE - stepsLeft;
+  }
+
+  /** Lets some more steps pass first. */
+  void later(int steps) {
+    stepsLeft += steps;
+  }
+
+  /** Whether the chosen step was reached. */
+  boolean hasFailed() {
+    return stepsLeft <= 0;
+  }
+
+  DataSource dataSource() {
+    return wrapped(DataSource.class, database);
+  }
+
+  private <T> T wrapped(Class<T> type, Object real) {
+    InvocationHandler handler = (proxy, method, arguments) -> call(real, method, arguments);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private Object call(Object real, Method method, Object[] arguments) throws Throwable {
+    if (!isStep(method)) {
+      return passedOn(real, method, arguments);
+    }
+    stepsLeft--;
+    if (stepsLeft == 0 && !afterwards) {
+      throw failure();
+    }
+    var result = passedOn(real, method, arguments);
+    if (stepsLeft == 0) {
+      throw failure();
+    }
+    return result;
+  }
+
+  private Object passedOn(Object real, Method method, Object[] arguments) throws Throwable {
+    try {
+      var result = method.invoke(real, arguments);
+      if (result instanceof PreparedStatement) {
+        return wrapped(PreparedStatement.class, result);
+      }
+      return result instanceof Connection ? wrapped(Connection.class, result) : result;
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+
+  private static boolean isStep(Method method) {
+    return switch (method.getName()) {
+      case "executeUpdate", "executeBatch", "commit" -> true;
+      default -> false;
+    };
+  }
+
+  private static SQLException failure() {
+    return new SQLException("broken on purpose", "08006");
+  }
+}
