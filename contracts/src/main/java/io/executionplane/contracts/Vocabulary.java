@@ -17,6 +17,7 @@ import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.admission.SandboxProfile;
 import io.executionplane.contracts.boundary.ExecutionEvidenceBoundary;
 import io.executionplane.contracts.evidence.EvidenceEvent;
+import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.execution.ExecutionEvent;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
@@ -124,6 +125,7 @@ public final class Vocabulary {
           new PublishedContract<>("boundary", "lane_capabilities.v1", LaneCapabilities.class),
           new PublishedContract<>("boundary", "target_attestation.v1", TargetAttestation.class),
           new PublishedContract<>("boundary", "target_descriptor.v1", TargetDescriptor.class),
+          new PublishedContract<>("boundary", "log_entry.v1", LogEntry.class),
           new PublishedContract<>("boundary", "evidence_event.v1", EvidenceEvent.class),
           new PublishedContract<>("boundary", "node_descriptor.v1", NodeDescriptor.class));
 
