@@ -8,7 +8,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,7 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class AnchoringTest {
 
   private static final Clock NOON = Clock.fixed(Payloads.NOON, ZoneOffset.UTC);
@@ -32,12 +37,14 @@ class AnchoringTest {
       new AnchoringPace(Duration.ofMillis(5), Duration.ofSeconds(10));
   private static final int SECONDS_MAX = 20;
 
+  @Parameter private TestDatabase database;
+
   @TempDir private Path directory;
   private JournalStore store;
 
   @BeforeEach
   void open() {
-    store = JournalStore.open(Settings.in(directory));
+    store = JournalStore.open(database.settings(directory));
   }
 
   @AfterEach

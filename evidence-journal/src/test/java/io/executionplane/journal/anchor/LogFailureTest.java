@@ -10,7 +10,7 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.log.TiledTree;
 import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.sample.Payloads;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,22 +24,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever step of writing fails, the log is whole, and nothing is in it twice or lost. */
+@ParameterizedClass
+@EnumSource
 class LogFailureTest {
 
   private static final Clock NOON = Clock.fixed(Payloads.NOON, ZoneOffset.UTC);
   private static final int BEFORE = 300;
   private static final int AFTER = 700;
 
+  @Parameter private TestDatabase database;
+
   @TempDir private Path directory;
   private JournalStore store;
 
   @BeforeEach
   void open() {
-    store = JournalStore.open(Settings.in(directory));
+    store = JournalStore.open(database.settings(directory));
   }
 
   @AfterEach
