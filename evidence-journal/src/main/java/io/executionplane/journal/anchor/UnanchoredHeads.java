@@ -3,7 +3,7 @@ package io.executionplane.journal.anchor;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.UnreadableEventException;
-import java.sql.Connection;
+import io.executionplane.journal.read.JournalMark;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +33,19 @@ public final class UnanchoredHeads {
   private static final String MARK = "log-anchored";
 
   private final DataSource database;
+  private final JournalMark mark;
   private long settled;
   private long found;
 
   public UnanchoredHeads(DataSource database) {
     this.database = database;
+    this.mark = new JournalMark(database, MARK);
   }
 
   /** Notes how far the journal has come, while nobody else writes to it. */
   void begin() {
-    settled = number("select ordering from journal_mark where name = '" + MARK + "'");
-    found = number("select max(ordering) from event_journal");
+    settled = mark.place();
+    found = lastPlace();
   }
 
   /** The place up to which everything is known to be anchored. */
@@ -57,36 +59,18 @@ public final class UnanchoredHeads {
    */
   void settle() {
     if (found > settled) {
-      mark(found);
+      mark.moveTo(found);
       settled = found;
     }
   }
 
-  private long number(String query) {
+  private long lastPlace() {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
+        var rows = statement.executeQuery("select max(ordering) from event_journal")) {
       return rows.next() ? rows.getLong(1) : 0; // A maximum over nothing is null, read as 0.
     } catch (SQLException failure) {
       throw new LogUnreadableException(failure);
-    }
-  }
-
-  private void mark(long ordering) {
-    try (var connection = database.getConnection()) {
-      if (mark(connection, "update journal_mark set ordering = ? where name = ?", ordering) == 0) {
-        mark(connection, "insert into journal_mark (ordering, name) values (?, ?)", ordering);
-      }
-    } catch (SQLException failure) {
-      throw new LogUnreadableException(failure);
-    }
-  }
-
-  private static int mark(Connection connection, String sql, long ordering) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, ordering);
-      statement.setString(2, MARK);
-      return statement.executeUpdate();
     }
   }
 

@@ -48,8 +48,6 @@ final class JournalTable {
       "select bytes from output_chunk where execution_ref = ? and stream = ?"
           + " and bytes is not null order by chunk_index limit ?";
 
-  private static final String MARK = "select ordering from journal_mark where name = ?";
-
   private final DataSource dataSource;
 
   JournalTable(DataSource dataSource) {
@@ -90,18 +88,6 @@ final class JournalTable {
         limit);
   }
 
-  /** The place up to which something is settled; 0 if nothing is. */
-  long mark(String name) {
-    return query(MARK, row -> row.getLong(1), name).stream().findFirst().orElse(0L);
-  }
-
-  /** Moves a mark. */
-  void mark(String name, long ordering) {
-    if (update("update journal_mark set ordering = ? where name = ?", ordering, name) == 0) {
-      update("insert into journal_mark (ordering, name) values (?, ?)", ordering, name);
-    }
-  }
-
   private static StoredRow storedRow(ResultSet row) throws SQLException {
     return new StoredRow(
         row.getLong(1),
@@ -131,16 +117,6 @@ final class JournalTable {
         }
         return found;
       }
-    } catch (SQLException failure) {
-      throw new JournalReadException(failure);
-    }
-  }
-
-  private int update(String sql, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      return statement.executeUpdate();
     } catch (SQLException failure) {
       throw new JournalReadException(failure);
     }

@@ -23,9 +23,11 @@ public final class OpenExecutions {
   private static final int PAGE = 512;
 
   private final JournalTable table;
+  private final JournalMark mark;
 
   public OpenExecutions(DataSource dataSource) {
     this.table = new JournalTable(dataSource);
+    this.mark = new JournalMark(dataSource, MARK);
   }
 
   /**
@@ -44,13 +46,13 @@ public final class OpenExecutions {
   public List<ExecutionRef> findAndSettle() {
     var found = search();
     if (found.settledTo() > found.settledFrom()) {
-      table.mark(MARK, found.settledTo());
+      mark.moveTo(found.settledTo());
     }
     return found.refs();
   }
 
   private Found search() {
-    var settled = table.mark(MARK);
+    var settled = mark.place();
     var open = new ArrayList<FirstRow>();
     var next = settled;
     for (var page = page(next); !page.isEmpty(); page = page(next)) {
