@@ -21,7 +21,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What can happen to an execution. The tags are the names on disk: chosen once, never derived. */
-public sealed interface EvidencePayload {
+public sealed interface EvidencePayload
+    permits EvidencePayload.Terminal,
+        EvidencePayload.AdmissionAccepted,
+        EvidencePayload.TargetSelected,
+        EvidencePayload.ExecutionStarted,
+        EvidencePayload.LaneFactObserved,
+        EvidencePayload.OutputRecorded,
+        EvidencePayload.StreamClosed,
+        EvidencePayload.CancelRequested,
+        AttachPayload,
+        FlowPayload {
 
   /** The name on disk of a payload's type. */
   static String typeOf(EvidencePayload payload) {

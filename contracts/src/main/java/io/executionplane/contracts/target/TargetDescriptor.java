@@ -2,12 +2,14 @@ package io.executionplane.contracts.target;
 
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.json.ContractVersion;
+import io.executionplane.contracts.json.Length;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Ref;
 import io.executionplane.contracts.json.Rules;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.json.Size;
 import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.contracts.surface.SurfaceCapabilities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.Optional;
  * @param expiresAt when the measurement stops counting
  * @param attestationId the attestation that was judged, where the target presented one
  * @param signature the verifier's signature, where its descriptors travel
+ * @param enforces the constraints that the target can enforce beside those that the plane itself
+ *     does, for example {@code memory_bytes_max}
+ * @param capabilities what the target can do in effect; absent where its verifier did not find out
  */
 @ContractVersion("1")
 public record TargetDescriptor(
@@ -33,7 +38,9 @@ public record TargetDescriptor(
     Instant attestedAt,
     Instant expiresAt,
     @Ref Optional<String> attestationId,
-    Optional<@Size(max = 1024) Bytes> signature) {
+    Optional<@Size(max = 1024) Bytes> signature,
+    @NotBlank @Length(max = 64) @Size(max = 32) List<String> enforces,
+    Optional<SurfaceCapabilities> capabilities) {
 
   private static final Rules RULES = Rules.of(TargetDescriptor.class);
 
@@ -49,7 +56,9 @@ public record TargetDescriptor(
             attestedAt,
             expiresAt,
             attestationId,
-            signature)
+            signature,
+            enforces,
+            capabilities)
         .and(
             attestedAt,
             expiresAt,
@@ -58,6 +67,7 @@ public record TargetDescriptor(
             "must be after attested_at")
         .orThrow();
     attestedClasses = List.copyOf(attestedClasses);
+    enforces = List.copyOf(enforces);
     attestedAt = Timestamps.micros(attestedAt);
     expiresAt = Timestamps.micros(expiresAt);
   }
@@ -82,7 +92,26 @@ public record TargetDescriptor(
         attestedAt,
         expiresAt,
         Optional.empty(),
+        Optional.empty(),
+        List.of(),
         Optional.empty());
+  }
+
+  /** The same target, of which it was also found what it enforces and what it can do. */
+  public TargetDescriptor with(List<String> constraints, SurfaceCapabilities found) {
+    return new TargetDescriptor(
+        targetId,
+        laneId,
+        surfaceKind,
+        verifierId,
+        attestedClasses,
+        measurement,
+        attestedAt,
+        expiresAt,
+        attestationId,
+        signature,
+        constraints,
+        Optional.of(found));
   }
 
   /** Whether its measurement still counts. */

@@ -6,6 +6,7 @@ import io.executionplane.contracts.admission.ExecutionRequest;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.evidence.EvidenceEvent;
 import io.executionplane.contracts.evidence.EvidencePayload;
+import io.executionplane.contracts.evidence.FlowPayload;
 import io.executionplane.contracts.execution.ByteRange;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
@@ -38,6 +39,7 @@ final class ExecutionMakers {
     random.put(ExecutionResult.class, makers::executionResult);
     random.put(AdmissionRequest.class, makers::admissionRequest);
     random.put(EvidencePayload.OutputRecorded.class, makers::outputRecorded);
+    random.put(FlowPayload.InputAccepted.class, makers::inputAccepted);
     random.put(EvidenceEvent.class, makers::evidenceEvent);
     random.put(Provenance.class, makers::provenance);
     random.put(AdmissionDecision.class, makers::admissionDecision);
@@ -95,6 +97,12 @@ final class ExecutionMakers {
     var range = range(random.random().nextInt(1000));
     return random.record(
         EvidencePayload.OutputRecorded.class, Map.of("from", range.from(), "to", range.to()));
+  }
+
+  private Object inputAccepted() {
+    var range = range(random.random().nextInt(1000));
+    return random.record(
+        FlowPayload.InputAccepted.class, Map.of("from", range.from(), "to", range.to()));
   }
 
   private Object evidenceEvent() {

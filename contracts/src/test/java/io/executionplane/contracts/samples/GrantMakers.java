@@ -1,5 +1,6 @@
 package io.executionplane.contracts.samples;
 
+import io.executionplane.contracts.evidence.AttachPayload.AttachGranted;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.family.HttpRequest;
 import io.executionplane.contracts.hazmat.AttachDirection;
@@ -41,6 +42,7 @@ final class GrantMakers {
     random.put(Boolean.class, () -> random.random().nextBoolean());
     random.put(HazmatScope.class, makers::scope);
     random.put(GrantScope.class, makers::grantScope);
+    random.put(AttachGranted.class, makers::attachGranted);
     random.put(NoBypassScan.class, makers::scan);
     random.put(AttachEvidence.class, makers::attachEvidence);
     random.put(AttachCleanup.class, makers::attachCleanup);
@@ -63,9 +65,17 @@ final class GrantMakers {
   }
 
   private Object grantScope() {
+    return random.record(GrantScope.class, Map.of("directions", directions()));
+  }
+
+  private Object attachGranted() {
+    return random.record(AttachGranted.class, Map.of("directions", directions()));
+  }
+
+  private List<AttachDirection> directions() {
     var directions = new ArrayList<>(Arrays.asList(AttachDirection.values()));
     directions.subList(1 + random.random().nextInt(directions.size()), directions.size()).clear();
-    return random.record(GrantScope.class, Map.of("directions", directions));
+    return directions;
   }
 
   private Object scan() {

@@ -1,5 +1,7 @@
 package io.executionplane.journal.anchor;
 
+import io.executionplane.contracts.evidence.log.LogEntry;
+import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.execution.ExecutionRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.pekko.Done;
@@ -30,16 +33,25 @@ public final class Anchoring implements AutoCloseable {
   /** Heads that wait in memory at most. Beyond them they are looked up in the journal. */
   static final int WAITING_MAX = 100_000;
 
+  /** Other entries that wait at most; beyond them {@link #record} fails. */
+  private static final int NOTES_MAX = 1024;
+
+  /** Entries of one batch that are no anchors. */
+  private static final int NOTES_AT_ONCE = 256;
+
   private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
   private static final Duration PAUSE_MIN = Duration.ofMillis(100);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
   private final Supplier<EvidenceLog> opener;
   private final UnanchoredHeads unanchored;
+  private final LogReader reader;
+  private final LogName name;
   private final Clock clock;
   private final Duration every;
   private final Duration closeWithin;
   private final WaitingHeads waiting = new WaitingHeads(WAITING_MAX);
+  private final WaitingNotes notes = new WaitingNotes(NOTES_MAX);
   private final Map<ExecutionRef, List<CompletableFuture<Done>>> askers = new HashMap<>();
   private final Thread writer = new Thread(this::write, "evidence-log-writer");
   private EvidenceLog log;
@@ -55,6 +67,8 @@ public final class Anchoring implements AutoCloseable {
     this.log = log;
     this.opener = opener;
     this.unanchored = new UnanchoredHeads(database);
+    this.reader = new LogReader(database);
+    this.name = log.name();
     this.clock = clock;
     this.every = pace.every();
     this.closeWithin = pace.closeWithin();
@@ -92,13 +106,30 @@ public final class Anchoring implements AutoCloseable {
     var asked = new CompletableFuture<Done>();
     if (!writer.isAlive()) {
       asked.completeExceptionally(new IllegalStateException("the log is not written any more"));
-    } else if (waiting.isIdle() && !writing) {
+    } else if (isIdle() && !writing) {
       asked.complete(Done.getInstance());
     } else {
       askers.computeIfAbsent(ref, key -> new ArrayList<>()).add(asked);
       notifyAll();
     }
     return asked;
+  }
+
+  /**
+   * Puts something into the log that no journal has: what happened to the node, or to the log.
+   *
+   * @param entry makes it, for the log of this name
+   * @return completes once it is under a signed checkpoint; fails when too much waits, and when
+   *     that is not known at the time this is closed
+   */
+  public synchronized CompletionStage<Done> record(Function<LogName, LogEntry> entry) {
+    if (closing || !writer.isAlive()) {
+      return CompletableFuture.failedStage(
+          new IllegalStateException("the log is not written any more"));
+    }
+    var recorded = notes.put(entry.apply(name));
+    notifyAll();
+    return recorded;
   }
 
   /** Writes what waits, for a bounded time. What is left is anchored at the next start. */
@@ -143,29 +174,53 @@ public final class Anchoring implements AutoCloseable {
   private synchronized boolean awaitWork() {
     writing = false;
     try {
-      while (waiting.isIdle() && !closing) {
+      while (isIdle() && !closing) {
         wait();
       }
       var until = System.nanoTime() + every.toNanos();
-      while (!closing && askers.isEmpty() && !waiting.isUrgent() && until > System.nanoTime()) {
+      while (!isHurried() && until > System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
       }
     } catch (InterruptedException interrupted) {
       return false;
     }
-    writing = !waiting.isIdle();
+    writing = !isIdle();
     return writing;
+  }
+
+  private boolean isIdle() {
+    return waiting.isIdle() && notes.isEmpty();
+  }
+
+  private boolean isHurried() {
+    return closing || !askers.isEmpty() || waiting.isUrgent() || !notes.isEmpty();
   }
 
   private void writeWhatWaits() {
     var batch = take();
     try {
+      appendNotes();
       append(batch);
     } catch (RuntimeException failed) {
       // Whether it was written is not known. The journal knows what is not.
       lookAgain();
       throw failed;
     }
+  }
+
+  private void appendNotes() {
+    for (var some = someNotes(); !some.isEmpty(); some = someNotes()) {
+      log.append(some.stream().map(note -> note.entry().entry()).toList());
+      written(some);
+    }
+  }
+
+  private synchronized List<WaitingNotes.Note> someNotes() {
+    return notes.first(NOTES_AT_ONCE);
+  }
+
+  private synchronized void written(List<WaitingNotes.Note> some) {
+    notes.written(some);
   }
 
   private void append(WaitingHeads.Batch batch) {
@@ -214,11 +269,21 @@ public final class Anchoring implements AutoCloseable {
       return false;
     }
     try {
+      var before = log.head().size();
       log = opener.get();
+      forgetWritten(before);
     } catch (RuntimeException stillFailing) {
       LOG.debug("the log could not be opened", stillFailing);
     }
     return true;
+  }
+
+  /** The write that failed may have happened. */
+  private void forgetWritten(long before) {
+    var entries = reader.entries(before, EvidenceLog.BATCH_MAX);
+    synchronized (this) {
+      notes.found(entries);
+    }
   }
 
   private synchronized boolean isClosedWithin(Duration pause) {
@@ -237,5 +302,6 @@ public final class Anchoring implements AutoCloseable {
     var failure = new IllegalStateException("the log is not written any more");
     askers.values().forEach(all -> all.forEach(asker -> asker.completeExceptionally(failure)));
     askers.clear();
+    notes.giveUp(failure);
   }
 }

@@ -39,6 +39,8 @@ import java.util.Optional;
  * @param started that its effect may have begun, and under which limits
  * @param facts what its lane reported
  * @param streams how far its streams are recorded
+ * @param reported how many events its lane session reported
+ * @param attachments who attached to it
  * @param cancelRequested the first wish to have it stopped
  * @param ended how it ended; nothing follows
  */
@@ -51,6 +53,8 @@ public record ExecutionState(
     Optional<Happened<ExecutionStarted>> started,
     Facts facts,
     Streams streams,
+    long reported,
+    Attachments attachments,
     Optional<Happened<CancelRequested>> cancelRequested,
     Optional<Happened<Terminal>> ended) {
 
@@ -65,6 +69,8 @@ public record ExecutionState(
         Optional.empty(),
         Facts.NONE,
         Streams.NONE,
+        0,
+        Attachments.NONE,
         Optional.empty(),
         Optional.empty());
   }

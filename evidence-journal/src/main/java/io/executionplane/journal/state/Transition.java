@@ -1,5 +1,7 @@
 package io.executionplane.journal.state;
 
+import io.executionplane.contracts.evidence.AttachPayload;
+import io.executionplane.contracts.evidence.AttachPayload.AttachGranted;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
@@ -12,6 +14,7 @@ import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
 import io.executionplane.contracts.evidence.EvidencePayload.TargetSelected;
 import io.executionplane.contracts.evidence.EvidencePayload.Terminal;
 import io.executionplane.contracts.evidence.EvidenceSubject;
+import io.executionplane.contracts.evidence.FlowPayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.target.TargetDescriptor;
@@ -29,6 +32,8 @@ final class Transition {
   private Optional<Happened<ExecutionStarted>> started;
   private Facts facts;
   private Streams streams;
+  private long reported;
+  private Attachments attachments;
   private Optional<Happened<CancelRequested>> cancelRequested;
   private Optional<Happened<Terminal>> ended;
 
@@ -40,6 +45,8 @@ final class Transition {
     this.started = before.started();
     this.facts = before.facts();
     this.streams = before.streams();
+    this.reported = before.reported();
+    this.attachments = before.attachments();
     this.cancelRequested = before.cancelRequested();
     this.ended = before.ended();
   }
@@ -61,6 +68,8 @@ final class Transition {
         started,
         facts,
         streams,
+        reported,
+        attachments,
         cancelRequested,
         ended);
   }
@@ -89,6 +98,10 @@ final class Transition {
       record(records);
     } else if (payload instanceof StreamClosed closes) {
       close(closes);
+    } else if (payload instanceof FlowPayload flows) {
+      flow(flows);
+    } else if (payload instanceof AttachPayload attaches) {
+      attach(attaches);
     } else if (payload instanceof CancelRequested asks) {
       askToStop(asks);
     } else if (payload instanceof Terminal ends) {
@@ -119,16 +132,40 @@ final class Transition {
   private void observe(LaneFactObserved payload) {
     requireStarted();
     facts = facts.and(happened(payload));
+    reported++;
   }
 
   private void record(OutputRecorded payload) {
     requireOpen(payload.stream());
     streams = streams.and(payload);
+    reported++;
   }
 
   private void close(StreamClosed payload) {
     requireOpen(payload.record().stream());
     streams = streams.and(payload.record());
+    reported++;
+  }
+
+  /** Says nothing of what is stored, so it may also be told of a stream that was just closed. */
+  private void flow(FlowPayload payload) {
+    requireStarted();
+    reported++;
+  }
+
+  private void attach(AttachPayload payload) {
+    requireStarted();
+    if (payload instanceof AttachGranted granted) {
+      require(
+          granted.attachment() == attachments.next(),
+          "the next attachment is number " + attachments.next());
+      attachments = attachments.with(happened(granted));
+    } else {
+      require(
+          attachments.open().containsKey(payload.attachment()),
+          "no attachment " + payload.attachment() + " is open");
+      attachments = attachments.without(payload.attachment());
+    }
   }
 
   private void askToStop(CancelRequested payload) {
@@ -146,6 +183,7 @@ final class Transition {
       requireAccepted();
     }
     ended = Optional.of(happened(payload));
+    reported++;
   }
 
   // --- What must have happened before

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.executionplane.contracts.evidence.log.LogEntry;
+import io.executionplane.contracts.evidence.log.LogName;
+import io.executionplane.contracts.evidence.log.NodeEntry;
+import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
@@ -15,6 +18,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +129,43 @@ class AnchoringTest {
   }
 
   @Test
+  void recordsWhatANodeHasToSay() throws Exception {
+    try (var anchoring = start()) {
+      await(anchoring.record(name -> drained(name, "a")));
+      await(anchoring.record(name -> drained(name, "b")));
+    }
+
+    assertThat(targetsNamed()).containsExactly("a", "b");
+  }
+
+  @Test
+  void recordsItOnceWhateverStepOfWritingFails() throws Exception {
+    for (var step = 1; step <= 8; step++) {
+      for (var afterwards : List.of(false, true)) {
+        var target = step + (afterwards ? "-done" : "-undone");
+        var failing = new FailingDatabase(store.dataSource(), step, afterwards);
+        var opened = new AtomicInteger();
+        try (var anchoring =
+            start(() -> opened.getAndIncrement() == 0 ? openOver(failing) : openLog())) {
+          await(anchoring.record(name -> drained(name, target)));
+        }
+        assertThat(targetsNamed()).as("step %s", target).containsOnlyOnce(target);
+      }
+    }
+  }
+
+  @Test
+  void refusesToRecordMoreThanItCanHold() {
+    var notes = new WaitingNotes(1);
+
+    var first = notes.put(drained(new LogName("log"), "a"));
+    var second = notes.put(drained(new LogName("log"), "b"));
+
+    assertThat(first).isNotDone();
+    assertThat(second).isCompletedExceptionally();
+  }
+
+  @Test
   void looksUpInTheJournalWhatDidNotFitInMemory() {
     var waiting = new WaitingHeads(1);
     var first = AnchoredHead.of(History.running("a").events().get(0));
@@ -151,6 +193,28 @@ class AnchoringTest {
   }
 
   // --- Samples
+
+  private static LogEntry drained(LogName log, String target) {
+    return new NodeEntry.TargetChanged(
+        log, "node-1", target, TargetChange.DRAINED, Optional.of("ada"), "a test", Payloads.NOON);
+  }
+
+  private List<String> targetsNamed() {
+    return new LogReader(store.dataSource())
+        .entries(0, 1000).stream()
+            .map(entry -> LogEntry.decode(entry.toArray()))
+            .filter(NodeEntry.TargetChanged.class::isInstance)
+            .map(entry -> ((NodeEntry.TargetChanged) entry).target())
+            .toList();
+  }
+
+  /** A log whose steps count only once it is open. */
+  private EvidenceLog openOver(FailingDatabase failing) {
+    var opening = new FailingDatabase(store.dataSource(), Integer.MAX_VALUE, false);
+    EvidenceLog.open(opening.dataSource(), directory, NOON);
+    failing.later(opening.steps());
+    return EvidenceLog.open(failing.dataSource(), directory, NOON);
+  }
 
   private Anchoring start() {
     return start(this::openLog);

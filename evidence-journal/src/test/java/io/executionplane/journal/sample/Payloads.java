@@ -1,5 +1,9 @@
 package io.executionplane.journal.sample;
 
+import io.executionplane.contracts.evidence.AttachPayload.AttachClosed;
+import io.executionplane.contracts.evidence.AttachPayload.AttachEnd;
+import io.executionplane.contracts.evidence.AttachPayload.AttachGranted;
+import io.executionplane.contracts.evidence.AttachPayload.AttachRevoked;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
 import io.executionplane.contracts.evidence.EvidencePayload.CancelRequested;
@@ -12,6 +16,10 @@ import io.executionplane.contracts.evidence.EvidencePayload.LaneFactObserved;
 import io.executionplane.contracts.evidence.EvidencePayload.OutputRecorded;
 import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
 import io.executionplane.contracts.evidence.EvidencePayload.TargetSelected;
+import io.executionplane.contracts.evidence.FlowPayload.BackpressureApplied;
+import io.executionplane.contracts.evidence.FlowPayload.InputAccepted;
+import io.executionplane.contracts.evidence.FlowPayload.InputClosed;
+import io.executionplane.contracts.evidence.FlowPayload.OutputMasked;
 import io.executionplane.contracts.execution.Containment;
 import io.executionplane.contracts.execution.ExecutionMetrics;
 import io.executionplane.contracts.execution.Failure;
@@ -21,6 +29,8 @@ import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.contracts.execution.RejectionReason;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
+import io.executionplane.contracts.hazmat.AttachDirection;
+import io.executionplane.contracts.hazmat.PressureClass;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.target.TargetDescriptor;
@@ -122,5 +132,39 @@ public final class Payloads {
 
   public static ExecutionLost lost() {
     return new ExecutionLost("the node stopped", Optional.of("process.launched"), Optional.empty());
+  }
+
+  public static AttachGranted attached(long attachment) {
+    return new AttachGranted(
+        attachment,
+        "user:ada",
+        List.of(AttachDirection.READ),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(NOON.plus(Duration.ofHours(1))));
+  }
+
+  public static AttachClosed detached(long attachment) {
+    return new AttachClosed(attachment, AttachEnd.DETACHED, 7, 0);
+  }
+
+  public static AttachRevoked attachRevoked(long attachment) {
+    return new AttachRevoked(attachment, "user:eve", 7, 0);
+  }
+
+  public static InputAccepted input(StreamName stream, long from, long to) {
+    return new InputAccepted(stream, from, to, "user:ada");
+  }
+
+  public static InputClosed inputClosed(StreamName stream, long at) {
+    return new InputClosed(stream, at, Optional.of("user:ada"));
+  }
+
+  public static BackpressureApplied pressed(StreamName stream, long at) {
+    return new BackpressureApplied(stream, PressureClass.SOFT_PRESSURE, at, 1000);
+  }
+
+  public static OutputMasked masked(StreamName stream) {
+    return new OutputMasked(stream, 1, 8);
   }
 }

@@ -97,6 +97,33 @@ class ExecutionStateTest {
     assertThat(streams.isClosed(StreamName.STDERR)).isTrue();
   }
 
+  @Test
+  void knowsWhoIsAttached() {
+    var history = RUNNING.and(Payloads.attached(1)).and(Payloads.attached(2));
+
+    var both = fold(history).attachments();
+    var one = fold(history.and(Payloads.detached(1))).attachments();
+
+    assertThat(both.open()).containsOnlyKeys(1L, 2L);
+    assertThat(one.open()).containsOnlyKeys(2L);
+    assertThat(one.next()).isEqualTo(3);
+  }
+
+  @Test
+  void countsWhatItsSessionReportedAndNothingElse() {
+    var history =
+        RUNNING
+            .and(Payloads.fact("f"))
+            .and(Payloads.cancelRequested("alice"))
+            .and(Payloads.attached(1))
+            .and(Payloads.input(StreamName.STDIN, 0, 1))
+            .and(Payloads.closed(StreamName.STDIN, 1));
+
+    assertThat(fold(RUNNING).reported()).isZero();
+    assertThat(fold(history).reported()).isEqualTo(3);
+    assertThat(fold(history.and(Payloads.completed())).reported()).isEqualTo(4);
+  }
+
   @ParameterizedTest(name = "{1}")
   @MethodSource("endings")
   void endsAsTheTerminalEventSays(EvidencePayload.Terminal end, ExecutionStatus status) {
@@ -207,6 +234,21 @@ class ExecutionStateTest {
         Arguments.of(
             closed, Payloads.output(StreamName.STDOUT, 0, 1), "output.recorded", stdoutClosed),
         Arguments.of(closed, Payloads.closed(StreamName.STDOUT, 0), "stream.closed", stdoutClosed),
+        Arguments.of(
+            targeted, Payloads.attached(1), "attach.granted", "the execution has not started"),
+        Arguments.of(
+            RUNNING, Payloads.attached(2), "attach.granted", "the next attachment is number 1"),
+        Arguments.of(RUNNING, Payloads.detached(1), "attach.closed", "no attachment 1 is open"),
+        Arguments.of(
+            RUNNING.and(Payloads.attached(1)).and(Payloads.detached(1)),
+            Payloads.attachRevoked(1),
+            "attach.revoked",
+            "no attachment 1 is open"),
+        Arguments.of(
+            targeted,
+            Payloads.masked(StreamName.STDOUT),
+            "output.masked",
+            "the execution has not started"),
         Arguments.of(ended, Payloads.lost(), "execution.lost", "the execution has ended"),
         Arguments.of(ended, Payloads.fact("f"), "lane.fact", "the execution has ended"));
   }
@@ -259,6 +301,13 @@ class ExecutionStateTest {
             Payloads.output(StreamName.STDOUT, 0, 1),
             Payloads.closed(StreamName.STDOUT, 0),
             Payloads.cancelRequested("alice"),
+            Payloads.attached(1),
+            Payloads.detached(1),
+            Payloads.attachRevoked(1),
+            Payloads.input(StreamName.STDIN, 0, 1),
+            Payloads.inputClosed(StreamName.STDIN, 1),
+            Payloads.pressed(StreamName.STDOUT, 1),
+            Payloads.masked(StreamName.STDOUT),
             Payloads.completed(),
             Payloads.failed(),
             Payloads.cancelled(),

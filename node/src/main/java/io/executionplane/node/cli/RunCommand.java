@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.of(new AcceptableAttestation(acceptable)),
             Optional.empty(),
-            options.target().map(id -> new Placement(Optional.empty(), Optional.of(id))),
+            options.target().map(Placement::target),
             options.constraints(),
             Optional.empty(),
             Optional.empty(),

@@ -236,7 +236,7 @@ public final class Execution
     }
     var report = command.report();
     var reportedNow = report.position() + report.payloads().size();
-    var known = reported(state) - report.position();
+    var known = state.reported() - report.position();
     if (state.ended().isPresent() || known >= report.payloads().size()) {
       report.replyTo().tell(new Recorded(reportedNow));
       return Effect().none();
@@ -247,14 +247,9 @@ public final class Execution
         .thenRun(
             after -> {
               anchor(after);
-              report.replyTo().tell(new Recorded(reported(after)));
+              report.replyTo().tell(new Recorded(after.reported()));
               settle(after);
             });
-  }
-
-  /** Of its events, those that the session reported: all but admission's and the wish to stop. */
-  private static long reported(ExecutionState state) {
-    return state.head().seq() - Opening.EVENTS - (state.cancelRequested().isPresent() ? 1 : 0);
   }
 
   // --- Stopping

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening {
 
-  /** How many events an admitted execution opens with. */
-  static final int EVENTS = 3;
-
   private final Judging judging;
   private final FactGathering.Judged judged;
   private final ExecutionServices services;

@@ -194,7 +194,7 @@ class AdmissionTest {
   @Test
   void refusesASurfaceThatTheLaneDoesNotHave() {
     assertReason(
-        Samples.placedAt(new Placement(Optional.of("moon"), Optional.empty())),
+        Samples.placedAt(Placement.kind("moon")),
         Samples.facts(),
         RejectionReason.PLACEMENT_UNAVAILABLE);
   }

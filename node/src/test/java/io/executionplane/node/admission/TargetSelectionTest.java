@@ -57,7 +57,7 @@ class TargetSelectionTest {
 
   @Test
   void saysOfEveryTargetWhyItWillNotDo() {
-    var request = Samples.placedAt(new Placement(Optional.empty(), Optional.of("c")));
+    var request = Samples.placedAt(Placement.target("c"));
     var facts =
         Samples.facts(
             Samples.granted("b", "*"),

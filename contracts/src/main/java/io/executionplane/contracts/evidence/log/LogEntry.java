@@ -25,7 +25,13 @@ import java.util.Arrays;
  * {@code at}, when it was written, by the writer's own clock.
  */
 @Tagged("kind")
-public sealed interface LogEntry {
+public sealed interface LogEntry
+    permits LogEntry.Anchor,
+        LogEntry.KeyAdded,
+        LogEntry.KeyRetired,
+        LogEntry.Erased,
+        LogEntry.RollbackAccepted,
+        NodeEntry {
 
   /** The version that this code writes. */
   int VERSION = 1;

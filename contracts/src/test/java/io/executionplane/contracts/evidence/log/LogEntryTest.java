@@ -9,6 +9,10 @@ import io.executionplane.contracts.evidence.log.LogEntry.Erased;
 import io.executionplane.contracts.evidence.log.LogEntry.KeyAdded;
 import io.executionplane.contracts.evidence.log.LogEntry.KeyRetired;
 import io.executionplane.contracts.evidence.log.LogEntry.RollbackAccepted;
+import io.executionplane.contracts.evidence.log.NodeEntry.GrantRevoked;
+import io.executionplane.contracts.evidence.log.NodeEntry.RequestsShed;
+import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
+import io.executionplane.contracts.evidence.log.NodeEntry.TargetChanged;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Bytes;
@@ -22,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +94,33 @@ class LogEntryTest {
                 + log
                 + "'lost':{'root':'"
                 + HEAD
-                + "','size':9},'v':1}"));
+                + "','size':9},'v':1}"),
+        new Named(
+            "target_changed",
+            new TargetChanged(
+                LOG, "n1", "t1", TargetChange.DRAINED, Optional.of("ada"), REASON, AT),
+            at
+                + "'by':'ada','change':'drained','kind':'target_changed',"
+                + log
+                + "'node_id':'n1',"
+                + why
+                + "'target':'t1','v':1}"),
+        new Named(
+            "grant_revoked",
+            new GrantRevoked(LOG, "n1", "local", "g1", "ada", REASON, AT),
+            at
+                + "'by':'ada','grant_id':'g1','issuer':'local','kind':'grant_revoked',"
+                + log
+                + "'node_id':'n1',"
+                + why
+                + "'v':1}"),
+        new Named(
+            "requests_shed",
+            new RequestsShed(LOG, "n1", "t", 3, "tenant_queued", 2, 1, AT),
+            at
+                + "'budget':'tenant_queued','count':3,'kind':'requests_shed',"
+                + log
+                + "'node_id':'n1','queued':1,'running':2,'tenant':'t','v':1}"));
   }
 
   @ParameterizedTest
@@ -121,11 +153,15 @@ class LogEntryTest {
   @Test
   void hasAnExampleHereOfEveryKind() {
     var kinds =
-        Arrays.stream(LogEntry.class.getPermittedSubclasses())
-            .map(type -> type.getAnnotation(Tag.class).value());
+        leaves(LogEntry.class).map(type -> type.getAnnotation(Tag.class).value());
 
     assertThat(kinds)
         .containsExactlyInAnyOrderElementsOf(entries().stream().map(Named::kind).toList());
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return Arrays.stream(type.getPermittedSubclasses())
+        .flatMap(each -> each.isSealed() ? leaves(each) : Stream.of(each));
   }
 
   @Test
