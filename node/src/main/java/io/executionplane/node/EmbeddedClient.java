@@ -9,6 +9,8 @@ import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.StoredRow;
 import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.node.NodeGuardian.Doors;
+import io.executionplane.node.admission.Preview;
 import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.ExecutionRegistry;
@@ -37,19 +39,19 @@ final class EmbeddedClient implements RuntimeClient {
   private static final String BLOCKING = "pekko.actor.default-blocking-io-dispatcher";
 
   private final ActorSystem<?> system;
-  private final ActorRef<ExecutionRegistry.Command> registry;
+  private final Doors doors;
   private final OutputStore outputs;
   private final JournalReader reader;
   private final NodeSettings settings;
 
   EmbeddedClient(
       ActorSystem<?> system,
-      ActorRef<ExecutionRegistry.Command> registry,
+      Doors doors,
       OutputStore outputs,
       JournalReader reader,
       NodeSettings settings) {
     this.system = system;
-    this.registry = registry;
+    this.doors = doors;
     this.outputs = outputs;
     this.reader = reader;
     this.settings = settings;
@@ -76,6 +78,12 @@ final class EmbeddedClient implements RuntimeClient {
         replyTo ->
             new Execution.Submit(identified, settings.tenantId(), requestId, foreground, replyTo),
         settings.askTimeout());
+  }
+
+  @Override
+  public CompletionStage<Preview> preview(AdmissionRequest request) {
+    return Preview.of(
+        identified(request), settings.tenantId(), doors.admission(), system.scheduler());
   }
 
   @Override
@@ -123,7 +131,7 @@ final class EmbeddedClient implements RuntimeClient {
   private <T> CompletionStage<T> ask(
       ExecutionRef ref, Function<ActorRef<T>, Execution.Command> command, Duration within) {
     return AskPattern.ask(
-        registry,
+        doors.executions(),
         replyTo -> new ExecutionRegistry.Deliver(ref, command.apply(replyTo)),
         within,
         system.scheduler());

@@ -1,11 +1,16 @@
 package io.executionplane.node;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.store.JournalStore;
+import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.authority.GrantIssuer;
+import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.target.TargetStanding;
 import io.executionplane.node.target.Targets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -86,6 +91,54 @@ public final class ExecutionPlane implements AutoCloseable {
     return AskPattern.ask(
         node.targets(),
         Targets.Describe::new,
+        node.settings().askTimeout(),
+        node.system().scheduler());
+  }
+
+  /**
+   * Takes a target out of selection: nothing new runs there, what runs goes on. Recorded, and kept
+   * over a restart, until {@link #resumeTarget}.
+   *
+   * @param by who wants it, for the record
+   * @return how the target stands now; empty if there is none of that name
+   */
+  public CompletionStage<Optional<TargetStanding>> drainTarget(
+      String targetId, String by, String reason) {
+    return change(targetId, TargetChange.DRAINED, by, reason);
+  }
+
+  /** Takes a drained or revoked target back into selection. */
+  public CompletionStage<Optional<TargetStanding>> resumeTarget(
+      String targetId, String by, String reason) {
+    return change(targetId, TargetChange.RESUMED, by, reason);
+  }
+
+  /** Takes a target out of selection, and has everything stopped that runs there. */
+  public CompletionStage<Optional<TargetStanding>> revokeTarget(
+      String targetId, String by, String reason) {
+    return change(targetId, TargetChange.REVOKED, by, reason)
+        .thenApply(
+            standing -> {
+              node.doors().laneHost().tell(new LaneHost.StopOnTarget(targetId, by));
+              return standing;
+            });
+  }
+
+  private CompletionStage<Optional<TargetStanding>> change(
+      String targetId, TargetChange change, String by, String reason) {
+    return AskPattern.<Targets.Command, Targets.Changed>ask(
+            node.targets(),
+            replyTo -> new Targets.Change(targetId, change, by, reason, replyTo),
+            node.settings().askTimeout(),
+            node.system().scheduler())
+        .thenApply(Targets.Changed::standing);
+  }
+
+  /** How much of the node's room is in use. */
+  public CompletionStage<Capacity.Occupancy> occupancy() {
+    return AskPattern.ask(
+        node.doors().capacity(),
+        Capacity.Describe::new,
         node.settings().askTimeout(),
         node.system().scheduler());
   }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.posture.PersistenceProfile;
 import io.executionplane.journal.sink.EvidenceSink;
 import io.executionplane.lanes.spi.LaneProvider;
+import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.authority.AuthorityVerifier;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
@@ -26,7 +29,9 @@ public final class ExecutionPlaneBuilder {
   private String purpose = "an embedded node";
   private Config config = ConfigFactory.empty();
   private Optional<List<LaneProvider>> lanes = Optional.empty();
-  private Optional<AuthorityVerifier> authorityVerifier = Optional.empty();
+  private final List<AuthorityVerifier> authorityVerifiers = new ArrayList<>();
+  private final List<TargetVerifier> targetVerifiers = new ArrayList<>();
+  private final Set<String> directOwners = new TreeSet<>();
   private final List<EvidenceSink> evidenceSinks = new ArrayList<>();
   private Optional<PersistenceProfile> persistenceProfile = Optional.empty();
   private Clock clock = Clock.systemUTC();
@@ -59,9 +64,27 @@ public final class ExecutionPlaneBuilder {
     return this;
   }
 
-  /** Who judges authority, instead of the data directory's own key. */
+  /**
+   * One who judges authority, instead of the data directory's own key. Of several, each judges what
+   * none before him recognises.
+   */
   public ExecutionPlaneBuilder authorityVerifier(AuthorityVerifier verifier) {
-    this.authorityVerifier = Optional.of(verifier);
+    this.authorityVerifiers.add(verifier);
+    return this;
+  }
+
+  /** One who measures a target, beside those that the lanes bring. */
+  public ExecutionPlaneBuilder targetVerifier(TargetVerifier verifier) {
+    this.targetVerifiers.add(verifier);
+    return this;
+  }
+
+  /**
+   * Lets this owner of a lane call it without an authority ({@code direct_lower_lane_owner}), from
+   * this JVM and nowhere else; the evidence says so. Nobody may unless he is named here.
+   */
+  public ExecutionPlaneBuilder directOwner(String owner) {
+    this.directOwners.add(owner);
     return this;
   }
 
@@ -130,8 +153,16 @@ public final class ExecutionPlaneBuilder {
                 .toList());
   }
 
-  Optional<AuthorityVerifier> authorityVerifier() {
-    return authorityVerifier;
+  List<AuthorityVerifier> authorityVerifiers() {
+    return List.copyOf(authorityVerifiers);
+  }
+
+  List<TargetVerifier> targetVerifiers() {
+    return List.copyOf(targetVerifiers);
+  }
+
+  Set<String> directOwners() {
+    return Set.copyOf(directOwners);
   }
 
   List<EvidenceSink> evidenceSinks() {

@@ -2,8 +2,8 @@ package io.executionplane.node;
 
 import io.executionplane.contracts.lane.LaneCapabilities;
 import io.executionplane.contracts.posture.PersistencePosture;
-import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.journal.sink.SinkStatus;
+import io.executionplane.node.target.TargetFact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * What a node can do, and what was measured.
  *
+ * @param authorityVerifierIds who judges authority, in the order in which they are asked
  * @param unmeasured targets without an attestation, and why
  * @param store where the record is, and what that place promises
  * @param posture what the store promises, component by component
@@ -18,15 +19,16 @@ import java.util.Map;
  */
 public record NodeDescription(
     String nodeId,
-    String authorityVerifierId,
+    List<String> authorityVerifierIds,
     Collection<LaneCapabilities> lanes,
-    Collection<TargetDescriptor> targets,
+    Collection<TargetFact> targets,
     Map<String, String> unmeasured,
     String store,
     List<PersistencePosture> posture,
     List<SinkStatus> sinks) {
 
   public NodeDescription {
+    authorityVerifierIds = List.copyOf(authorityVerifierIds);
     lanes = List.copyOf(lanes);
     targets = List.copyOf(targets);
     unmeasured = Map.copyOf(unmeasured);

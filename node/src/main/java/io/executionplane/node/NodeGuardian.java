@@ -3,12 +3,12 @@ package io.executionplane.node;
 import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.admission.JudgingGate;
 import io.executionplane.node.execution.ExecutionRegistry;
 import io.executionplane.node.execution.ExecutionServices;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.session.SessionServices;
 import io.executionplane.node.target.Targets;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -27,7 +27,9 @@ final class NodeGuardian {
   record Doors(
       ActorRef<ExecutionRegistry.Command> executions,
       ActorRef<LaneHost.Command> laneHost,
-      ActorRef<Targets.Command> targets) {}
+      ActorRef<Targets.Command> targets,
+      ActorRef<Capacity.Command> capacity,
+      AdmissionServices admission) {}
 
   /** Ends the node's actors. */
   record Close() implements Command {}
@@ -52,8 +54,19 @@ final class NodeGuardian {
 
   private static Doors wire(ActorContext<Command> context, NodeParts parts) {
     var settings = parts.settings();
-    var capacity = context.spawn(Capacity.create(settings.runningMax()), "capacity");
-    var targets = context.spawn(Targets.create(parts.targetVerifiers(), parts.clock()), "targets");
+    var notes = parts.notes();
+    var capacity =
+        context.spawn(
+            Capacity.create(
+                settings.capacity(),
+                (tenant, count, budget, running, queued) -> {
+                  var unused = notes.requestsShed(tenant, count, budget, running, queued);
+                }),
+            "capacity");
+    var targets =
+        context.spawn(
+            Targets.create(parts.targetVerifiers(), parts.standings(), notes, parts.clock()),
+            "targets");
     var registry = context.spawn(ExecutionRegistry.create(), "executions");
     var sessions =
         new SessionServices(
@@ -66,10 +79,13 @@ final class NodeGuardian {
     var laneHost = context.spawn(LaneHost.create(sessions, targets), "lane-host");
     var admission =
         new AdmissionServices(
-            Optional.of(parts.authorityVerifier()),
+            parts.authorityVerifiers(),
+            parts.grants(),
+            parts.directOwners(),
             parts.lanes(),
             targets,
             capacity,
+            new JudgingGate(settings.capacity()),
             parts.contents(),
             settings.limits(),
             settings.audience(),
@@ -83,8 +99,9 @@ final class NodeGuardian {
                 admission,
                 laneHost,
                 parts.anchoring()::changed,
+                settings.capacity().queuedWithin(),
                 settings.forgetAfter(),
                 parts.clock())));
-    return new Doors(registry, laneHost, targets);
+    return new Doors(registry, laneHost, targets, capacity, admission);
   }
 }

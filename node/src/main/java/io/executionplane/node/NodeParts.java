@@ -7,18 +7,26 @@ import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.TargetVerifier;
-import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.AuthorityVerifiers;
+import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.note.NodeNotes;
+import io.executionplane.node.target.TargetStanding;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a node is made of before its actors start: declared once, frozen from then on. */
 record NodeParts(
     NodeSettings settings,
     Map<String, Lane<? extends LanePayload>> lanes,
     List<TargetVerifier> targetVerifiers,
-    AuthorityVerifier authorityVerifier,
+    Map<String, TargetStanding> standings,
+    AuthorityVerifiers authorityVerifiers,
+    GrantBook grants,
+    Set<String> directOwners,
+    NodeNotes notes,
     OutputStore outputs,
     Anchoring anchoring,
     ContentRecorder contents,
@@ -29,5 +37,7 @@ record NodeParts(
   NodeParts {
     lanes = Map.copyOf(lanes);
     targetVerifiers = List.copyOf(targetVerifiers);
+    standings = Map.copyOf(standings);
+    directOwners = Set.copyOf(directOwners);
   }
 }

@@ -1,6 +1,7 @@
 package io.executionplane.node;
 
 import com.typesafe.config.Config;
+import io.executionplane.node.admission.CapacitySettings;
 import io.executionplane.node.admission.NodeLimits;
 import io.executionplane.node.session.SessionSettings;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param nodeId name of the node in evidence
  * @param tenantId the tenant of callers that name none
  * @param audience the name for which authorities must be meant
- * @param runningMax most executions at once
+ * @param capacity how many executions may run, and how many may wait
  * @param factsWithin longest time that admission gathers facts
  * @param forgetAfter how long the actor of an execution that is over stays in memory
  * @param askTimeout longest time until the node answers a client
@@ -20,7 +21,7 @@ record NodeSettings(
     String nodeId,
     String tenantId,
     String audience,
-    int runningMax,
+    CapacitySettings capacity,
     Duration factsWithin,
     Duration forgetAfter,
     Duration askTimeout,
@@ -33,7 +34,7 @@ record NodeSettings(
         section.getString("node-id"),
         section.getString("tenant-id"),
         section.getString("audience"),
-        section.getInt("running-max"),
+        CapacitySettings.from(section.getConfig("capacity")),
         section.getDuration("facts-within"),
         section.getDuration("forget-after"),
         section.getDuration("ask-timeout"),

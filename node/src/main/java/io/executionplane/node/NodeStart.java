@@ -7,6 +7,7 @@ import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.anchor.AnchoringPace;
 import io.executionplane.journal.anchor.EvidenceLog;
+import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
@@ -20,14 +21,20 @@ import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.NodeGuardian.Doors;
-import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.AuthorityVerifiers;
+import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.SignedGrantVerifier;
+import io.executionplane.node.note.NodeNotes;
+import io.executionplane.node.target.TargetStanding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -139,7 +146,7 @@ final class NodeStart {
     var anchoring = opened.add(anchoring(journal, directory));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
-    var parts = parts(directory, key, outputs, anchoring);
+    var parts = parts(directory, key, journal, outputs, anchoring);
     var unfinished = journal.recover();
     var guardian =
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
@@ -161,7 +168,11 @@ final class NodeStart {
   }
 
   private NodeParts parts(
-      Path directory, IssuerKey key, JdbcOutputStore outputs, Anchoring anchoring) {
+      Path directory,
+      IssuerKey key,
+      JournalStore journal,
+      JdbcOutputStore outputs,
+      Anchoring anchoring) {
     var lanes = new LinkedHashMap<String, Lane<? extends LanePayload>>();
     var verifiers = new ArrayList<TargetVerifier>();
     for (var provider : described.lanes()) {
@@ -169,12 +180,18 @@ final class NodeStart {
       lanes.put(provider.laneId(), lane);
       verifiers.addAll(provider.targetVerifiers(lane, config));
     }
+    verifiers.addAll(described.targetVerifiers());
+    requireEachTargetOnce(verifiers);
     var salts = SaltSource.secure();
     return new NodeParts(
         settings,
         lanes,
         verifiers,
-        described.authorityVerifier().orElseGet(() -> ownKeyOnly(key)),
+        standings(journal),
+        authorityVerifiers(key),
+        GrantBook.empty(),
+        described.directOwners(),
+        new NodeNotes(settings.nodeId(), described.clock(), anchoring::record),
         outputs,
         anchoring,
         new ContentRecorder(outputs, salts),
@@ -183,14 +200,32 @@ final class NodeStart {
         described.clock());
   }
 
+  private static void requireEachTargetOnce(List<TargetVerifier> verifiers) {
+    var seen = new HashSet<String>();
+    for (var verifier : verifiers) {
+      if (!seen.add(verifier.targetId())) {
+        throw new NodeStartException("the target " + verifier.targetId() + " is registered twice");
+      }
+    }
+  }
+
+  /** A target that was drained or revoked stays so over a restart. */
+  private Map<String, TargetStanding> standings(JournalStore journal) {
+    return TargetStanding.recalled(
+        new LogReader(journal.dataSource()).entriesOfNoExecution(), settings.nodeId());
+  }
+
+  private AuthorityVerifiers authorityVerifiers(IssuerKey key) {
+    return new AuthorityVerifiers(
+        described.authorityVerifiers().isEmpty()
+            ? List.of(new SignedGrantVerifier(key.asOnlyTrusted()))
+            : described.authorityVerifiers());
+  }
+
   private Lane<? extends LanePayload> lane(LaneProvider provider) {
     var lane = provider.create(config);
     opened.add(lane::close);
     return lane;
-  }
-
-  private static AuthorityVerifier ownKeyOnly(IssuerKey key) {
-    return new SignedGrantVerifier(key.asOnlyTrusted());
   }
 
   private static Doors doors(ActorSystem<?> system, ActorRef<NodeGuardian.Command> guardian) {

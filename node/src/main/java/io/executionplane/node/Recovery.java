@@ -1,7 +1,6 @@
 package io.executionplane.node;
 
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.ExecutionRegistry;
@@ -27,7 +26,10 @@ final class Recovery {
 
   private Recovery() {}
 
-  /** Begins at once; completes when every one of them has ended or run into its time limit. */
+  /**
+   * Begins at once; completes when every one of them knows how it stands, or has run into its time
+   * limit.
+   */
   static CompletionStage<Done> of(
       List<ExecutionRef> unfinished, Doors doors, ActorSystem<?> system) {
     return Source.from(unfinished)
@@ -36,11 +38,11 @@ final class Recovery {
   }
 
   private static CompletionStage<Done> wake(ExecutionRef ref, Doors doors, ActorSystem<?> system) {
-    return AskPattern.<ExecutionRegistry.Command, ExecutionResult>ask(
+    return AskPattern.<ExecutionRegistry.Command, Execution.Awake>ask(
             doors.executions(),
-            replyTo -> new ExecutionRegistry.Deliver(ref, new Execution.Await(replyTo)),
+            replyTo -> new ExecutionRegistry.Deliver(ref, new Execution.Wake(replyTo)),
             EACH_WITHIN,
             system.scheduler())
-        .handle((result, late) -> Done.getInstance());
+        .handle((awake, late) -> Done.getInstance());
   }
 }

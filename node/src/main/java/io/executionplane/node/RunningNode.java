@@ -6,6 +6,8 @@ import io.executionplane.journal.sink.SinkFeeders;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.node.NodeGuardian.Doors;
+import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.authority.AuthorityVerifier;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.Targets;
@@ -49,7 +51,7 @@ record RunningNode(
   }
 
   RuntimeClient client() {
-    return new EmbeddedClient(system, doors.executions(), outputs, journal.reader(), settings);
+    return new EmbeddedClient(system, doors, outputs, journal.reader(), settings);
   }
 
   ActorRef<Targets.Command> targets() {
@@ -60,7 +62,7 @@ record RunningNode(
   NodeDescription describe(Targets.Description measured) {
     return new NodeDescription(
         settings.nodeId(),
-        parts.authorityVerifier().verifierId(),
+        parts.authorityVerifiers().all().stream().map(AuthorityVerifier::verifierId).toList(),
         parts.lanes().values().stream().map(Lane::capabilities).toList(),
         measured.targets(),
         measured.unmeasured(),
@@ -85,7 +87,9 @@ record RunningNode(
     resources.closeAll();
   }
 
+  /** Whoever waits for his turn waits for another start; what runs is stopped. */
   private CompletionStage<LaneHost.Drained> drain(Duration within) {
+    doors.capacity().tell(new Capacity.Close());
     return AskPattern.ask(doors.laneHost(), LaneHost.Drain::new, within, system.scheduler());
   }
 }

@@ -6,6 +6,7 @@ import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.node.admission.Preview;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.session.Foreground;
@@ -41,6 +42,12 @@ public interface RuntimeClient {
   default CompletionStage<SubmitReply> submit(AdmissionRequest request) {
     return submit(request, Foreground.none());
   }
+
+  /**
+   * What would become of a request if it were submitted now, and why. Nothing is recorded, and
+   * nothing runs.
+   */
+  CompletionStage<Preview> preview(AdmissionRequest request);
 
   /**
    * Waits for the end of an execution.

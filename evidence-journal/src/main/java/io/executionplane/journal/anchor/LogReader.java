@@ -51,10 +51,16 @@ public final class LogReader implements TileReader, HeadAnchors {
     return query(connection -> LogTable.anchorsOf(connection, ref));
   }
 
-  /** The keys that ever signed for the log, in the order in which they were added. */
-  public List<LogKey> keys() {
+  /** The entries that are of no execution, in order: what happened to the log, and to nodes. */
+  public List<LogEntry> entriesOfNoExecution() {
     return query(LogTable::entriesOfNoExecution).stream()
         .map(entry -> LogEntry.decode(entry.toArray()))
+        .toList();
+  }
+
+  /** The keys that ever signed for the log, in the order in which they were added. */
+  public List<LogKey> keys() {
+    return entriesOfNoExecution().stream()
         .filter(LogEntry.KeyAdded.class::isInstance)
         .map(entry -> ((LogEntry.KeyAdded) entry).key())
         .toList();

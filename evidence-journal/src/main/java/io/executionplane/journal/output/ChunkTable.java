@@ -65,10 +65,10 @@ final class ChunkTable {
     statement.setBytes(8, chunk.bytes().toArrayUnsafe());
   }
 
-  /** Deletes every chunk of the stream that a chunk belongs to. */
-  static void deleteStream(Connection connection, Chunk chunk) throws SQLException {
+  /** Deletes every chunk of a stream. */
+  static void delete(Connection connection, PendingAppend.Stream stream) throws SQLException {
     try (var statement = connection.prepareStatement(DELETE)) {
-      bindStream(statement, chunk.ref(), chunk.stream());
+      bindStream(statement, stream.ref(), stream.name());
       statement.executeUpdate();
     }
   }

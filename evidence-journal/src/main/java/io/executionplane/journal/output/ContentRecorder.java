@@ -9,6 +9,7 @@ import io.executionplane.journal.merkle.CompactRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.util.ByteString;
 
 /** Stores content that is all there at once, such as a request, as a stream that has ended. */
@@ -31,6 +32,11 @@ public final class ContentRecorder {
     var chunks = chunks(ref, stream, ByteString.fromArray(content));
     var record = recordOf(stream, content, chunks);
     return store.replace(chunks).thenApply(done -> record);
+  }
+
+  /** Takes back a stream that was recorded, and that no event is going to name. */
+  public CompletionStage<Done> withdraw(ExecutionRef ref, StreamName stream) {
+    return store.discard(ref, stream);
   }
 
   private List<Chunk> chunks(ExecutionRef ref, StreamName stream, ByteString content) {

@@ -50,21 +50,26 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
 
   @Override
   public CompletionStage<Done> append(List<Chunk> chunks) {
-    return offer(chunks, false);
+    return chunks.isEmpty() ? stored() : offer(PendingAppend.adding(chunks));
   }
 
   @Override
   public CompletionStage<Done> replace(List<Chunk> chunks) {
-    return offer(chunks, true);
+    return chunks.isEmpty() ? stored() : offer(PendingAppend.replacing(chunks));
   }
 
-  private CompletionStage<Done> offer(List<Chunk> chunks, boolean replaces) {
-    if (chunks.isEmpty()) {
-      return CompletableFuture.completedStage(Done.getInstance());
-    }
-    var append = PendingAppend.of(chunks, replaces);
+  @Override
+  public CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
+    return offer(PendingAppend.discarding(ref, stream));
+  }
+
+  private CompletionStage<Done> offer(PendingAppend append) {
     queue.offer(append);
     return append.stored();
+  }
+
+  private static CompletionStage<Done> stored() {
+    return CompletableFuture.completedStage(Done.getInstance());
   }
 
   @Override
@@ -103,7 +108,8 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
 
   private void store(List<PendingAppend> batch) {
     try {
-      if (!storesTogether(batch)) {
+      // What is taken away is so in its turn: the same stream may come again behind it.
+      if (batch.stream().anyMatch(PendingAppend::isDiscarding) || !storesTogether(batch)) {
         storeOneByOne(batch);
       }
     } catch (SQLException | RuntimeException noConnection) {
@@ -152,8 +158,8 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
    */
   private static void storeMissing(Connection connection, PendingAppend append)
       throws SQLException {
-    if (append.replaces()) {
-      ChunkTable.deleteStream(connection, append.chunks().get(0));
+    if (append.clears().isPresent()) {
+      ChunkTable.delete(connection, append.clears().get());
     }
     var missing = new ArrayList<Chunk>();
     for (var chunk : append.chunks()) {

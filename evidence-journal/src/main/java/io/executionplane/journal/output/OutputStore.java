@@ -34,6 +34,13 @@ public interface OutputStore {
    */
   CompletionStage<Done> replace(List<Chunk> chunks);
 
+  /**
+   * Takes the whole of a stream away again. Only for streams that no event names.
+   *
+   * @return completes once it is gone, durably; fails as {@link #append(List)} does
+   */
+  CompletionStage<Done> discard(ExecutionRef ref, StreamName stream);
+
   /** Stores one chunk. */
   default CompletionStage<Done> append(Chunk chunk) {
     return append(List.of(chunk));

@@ -98,8 +98,8 @@ final class Transition {
       record(records);
     } else if (payload instanceof StreamClosed closes) {
       close(closes);
-    } else if (payload instanceof FlowPayload flows) {
-      flow(flows);
+    } else if (payload instanceof FlowPayload) {
+      flow();
     } else if (payload instanceof AttachPayload attaches) {
       attach(attaches);
     } else if (payload instanceof CancelRequested asks) {
@@ -148,7 +148,7 @@ final class Transition {
   }
 
   /** Says nothing of what is stored, so it may also be told of a stream that was just closed. */
-  private void flow(FlowPayload payload) {
+  private void flow() {
     requireStarted();
     reported++;
   }

@@ -168,6 +168,30 @@ class JdbcOutputStoreTest {
   }
 
   @Test
+  void takesAStreamAwayThatComesAgainBehindIt() throws Exception {
+    try (var store = JdbcOutputStore.start(gated(), LIMITS)) {
+      var first = store.append(chunk(OTHER, 0, "other"));
+      awaitConnecting();
+      var gone = store.replace(List.of(chunk(ONE, 0, "gone"), chunk(ONE, 1, "too")));
+      var taken = store.discard(ONE, StreamName.STDOUT);
+      var again = store.replace(List.of(chunk(ONE, 0, "again")));
+
+      open.countDown();
+
+      await(first);
+      await(gone);
+      await(taken);
+      await(again);
+      assertThat(read(store, ONE, 0))
+          .extracting(found -> found.bytes().utf8String())
+          .containsExactly("again");
+      await(store.discard(ONE, StreamName.STDOUT));
+      assertThat(read(store, ONE, 0)).isEmpty();
+      assertThat(read(store, OTHER, 0)).hasSize(1);
+    }
+  }
+
+  @Test
   void findsOutWhatBecameOfACommitThatWasReportedAsFailed() throws Exception {
     DataSource losesAnswers = connecting(() -> withCommit(this::commitAndLoseTheAnswerOnce));
     try (var store = JdbcOutputStore.start(losesAnswers, LIMITS)) {

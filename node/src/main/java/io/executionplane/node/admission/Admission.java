@@ -2,15 +2,14 @@ package io.executionplane.node.admission;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.Placement;
-import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.contracts.execution.RejectionReason;
 import io.executionplane.contracts.json.Violation;
+import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.authority.AuthorityVerdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,14 +31,9 @@ final class Admission {
           Admission::deadline,
           Admission::constraints,
           Admission::placement,
+          Admission::capabilities,
           Admission::target,
           Admission::capacity);
-
-  private static final Set<String> KNOWN_CONSTRAINTS =
-      Set.of(
-          RuntimeConstraint.TIMEOUT_MS,
-          RuntimeConstraint.OUTPUT_BYTES_MAX,
-          RuntimeConstraint.CAPTURE_BYTES_MAX);
 
   private Admission() {}
 
@@ -72,13 +66,15 @@ final class Admission {
             "this node speaks contract version " + AdmissionRequest.VERSION));
   }
 
+  /** An owner may call his own lane where the host lets him, and only in this JVM. */
   private static Optional<Rejection> provenance(AdmissionRequest request, AdmissionFacts facts) {
+    var owner = request.provenance().filter(Provenance::isDirect).flatMap(Provenance::owner);
     return when(
-        request.provenance().filter(Provenance::isDirect).isPresent(),
+        owner.isPresent() && !facts.directOwners().contains(owner.get()),
         Rejection.at(
             RejectionReason.DIRECT_MODE_NOT_ENABLED,
             "/provenance",
-            "this node admits nothing without an authority"));
+            "this node admits nothing of this owner without an authority"));
   }
 
   private static Optional<Rejection> registration(AdmissionRequest request, AdmissionFacts facts) {
@@ -89,6 +85,9 @@ final class Admission {
 
   private static Optional<Rejection> authority(AdmissionRequest request, AdmissionFacts facts) {
     var authority = facts.authority();
+    if (authority instanceof AuthorityFact.NotAsked) {
+      return Optional.empty();
+    }
     if (authority instanceof AuthorityFact.NoVerifier) {
       return refuse(
           RejectionReason.AUTHORITY_VERIFIER_MISSING, "this node has nobody who judges authority");
@@ -148,44 +147,7 @@ final class Admission {
   }
 
   private static Optional<Rejection> constraints(AdmissionRequest request, AdmissionFacts facts) {
-    for (var i = 0; i < request.constraints().size(); i++) {
-      var objection = constraint(request.constraints().get(i), "/constraints/" + i, facts);
-      if (objection.isPresent()) {
-        return objection;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Rejection> constraint(
-      RuntimeConstraint constraint, String pointer, AdmissionFacts facts) {
-    if (!KNOWN_CONSTRAINTS.contains(constraint.name())) {
-      return Optional.of(
-          Rejection.at(
-              RejectionReason.CONSTRAINT_UNKNOWN,
-              pointer + "/name",
-              "this node knows no constraint " + constraint.name()));
-    }
-    if (constraint.number().isEmpty()) {
-      return Optional.of(
-          Rejection.at(
-              RejectionReason.CONSTRAINT_UNSATISFIABLE,
-              pointer + "/value",
-              constraint.name() + " must be a number"));
-    }
-    return constraint.name().equals(RuntimeConstraint.TIMEOUT_MS)
-        ? timeout(constraint.number().get(), pointer, facts.limits().wallClockMax().toMillis())
-        : Optional.empty();
-  }
-
-  /** A limit above the node's own is refused rather than silently shortened. */
-  private static Optional<Rejection> timeout(long millis, String pointer, long millisMax) {
-    return when(
-        millis < 1 || millis > millisMax,
-        Rejection.at(
-            RejectionReason.CONSTRAINT_UNSATISFIABLE,
-            pointer + "/value",
-            "timeout_ms must be between 1 and " + millisMax));
+    return ConstraintRules.objection(request, facts);
   }
 
   private static Optional<Rejection> placement(AdmissionRequest request, AdmissionFacts facts) {
@@ -199,6 +161,18 @@ final class Admission {
             "this lane has its effect only in " + String.join(", ", kinds)));
   }
 
+  /** Where no target can do it at all; where only some can, the others are passed over. */
+  private static Optional<Rejection> capabilities(AdmissionRequest request, AdmissionFacts facts) {
+    return when(
+        !facts.targets().isEmpty()
+            && facts.targets().stream()
+                .noneMatch(target -> TargetSelection.canDo(target.descriptor(), request)),
+        Rejection.at(
+            RejectionReason.UNSUPPORTED_CAPABILITY,
+            "/placement/required_capabilities",
+            "no target of this lane can do all that is required"));
+  }
+
   private static Optional<Rejection> target(AdmissionRequest request, AdmissionFacts facts) {
     var selection = TargetSelection.among(request, facts);
     return when(
@@ -210,10 +184,24 @@ final class Admission {
   }
 
   private static Optional<Rejection> capacity(AdmissionRequest request, AdmissionFacts facts) {
-    return when(
-        !facts.capacity(),
+    return facts
+        .spentBudget()
+        .map(
+            budget ->
+                Rejection.of(
+                    RejectionReason.CAPACITY_EXHAUSTED,
+                    budget,
+                    "as much runs and waits as may; try later"));
+  }
+
+  /** What a request meets that nothing else spoke against, when its grant has been used up. */
+  static Verdict noUseLeft(AuthorityFact authority) {
+    return new Verdict.Refused(
+        authority.evidence(),
         Rejection.of(
-            RejectionReason.CAPACITY_EXHAUSTED, "as many executions run as may run; try later"));
+            RejectionReason.AUTHORITY_REJECTED,
+            "uses_exhausted",
+            "the grant has started as many executions as it may"));
   }
 
   private static Optional<Rejection> when(boolean applies, Rejection rejection) {

@@ -3,25 +3,31 @@ package io.executionplane.node.admission;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.lanes.spi.Lane;
-import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.AuthorityVerifiers;
+import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Who is asked for facts.
  *
+ * @param directOwners owners of lanes that may call them without an authority
  * @param audience the name of this plane, for which authorities must be meant
  * @param factsWithin longest time that all facts together may take to gather
  */
 public record AdmissionServices(
-    Optional<AuthorityVerifier> authorityVerifier,
+    AuthorityVerifiers authorityVerifiers,
+    GrantBook grants,
+    Set<String> directOwners,
     Map<String, Lane<? extends LanePayload>> lanes,
     ActorRef<Targets.Command> targets,
     ActorRef<Capacity.Command> capacity,
+    JudgingGate gate,
     ContentRecorder contents,
     NodeLimits limits,
     String audience,
@@ -29,6 +35,7 @@ public record AdmissionServices(
     Clock clock) {
 
   public AdmissionServices {
+    directOwners = Set.copyOf(directOwners);
     lanes = Map.copyOf(lanes);
   }
 

@@ -45,6 +45,15 @@ public record EffectiveLimits(Duration wallClock, long outputBytesMax, long capt
     return Math.min(limits.outputBytesMax(), Math.min(asked, granted));
   }
 
+  /** The same limits where a deadline has come closer meanwhile; at least a millisecond is left. */
+  public EffectiveLimits until(Optional<Instant> deadlineAt, Instant now) {
+    var left = deadlineAt.map(deadline -> Duration.between(now, deadline));
+    return left.filter(each -> each.compareTo(wallClock) < 0)
+        .map(each -> each.toMillis() < 1 ? Duration.ofMillis(1) : each)
+        .map(each -> new EffectiveLimits(each, outputBytesMax, captureBytesMax))
+        .orElse(this);
+  }
+
   static Optional<Long> constraint(AdmissionRequest request, String name) {
     return request.constraints().stream()
         .filter(constraint -> constraint.name().equals(name))

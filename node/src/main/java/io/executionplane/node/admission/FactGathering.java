@@ -2,21 +2,18 @@ package io.executionplane.node.admission;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
-import io.executionplane.contracts.json.ContractViolationException;
-import io.executionplane.contracts.json.Violation;
-import io.executionplane.contracts.lane.LanePayload;
-import io.executionplane.lanes.spi.Lane;
 import io.executionplane.node.authority.AuthorityContext;
-import io.executionplane.node.authority.AuthorityVerdict;
-import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.AuthorityFact;
+import io.executionplane.node.authority.AuthorityGrant;
+import io.executionplane.node.authority.UseLimit;
 import io.executionplane.node.target.TargetFact;
 import io.executionplane.node.target.Targets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -29,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Gathers the facts about one request, all at the same time, and has them judged.
  *
  * <p>One actor per request: a verifier that is slow or broken delays this request and no other.
- * What has not answered in time is a fact too. Room on the node is taken last, and only for a
- * request that nothing else speaks against.
+ * What has not answered in time is a fact too. What is taken from others (room on the node, a use
+ * of the grant) is taken last, in this order, and only for a request that nothing else speaks
+ * against.
  */
 public final class FactGathering extends AbstractBehavior<FactGathering.Command> {
 
@@ -39,26 +37,38 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   /** What it can be told. */
   public sealed interface Command {}
 
-  /**
-   * A request to be judged.
-   *
-   * @param holder whose end gives the taken room back
-   */
+  /** A request to be judged. */
   public record Inquiry(
       AdmissionRequest request,
       ExecutionRef ref,
       String tenantId,
-      ActorRef<?> holder,
+      Claimant claimant,
       ActorRef<Answer> replyTo) {}
+
+  /**
+   * For whom room is claimed.
+   *
+   * @param holder whose end gives the room back
+   * @param turn is told when the turn of an execution that had to wait has come
+   */
+  public record Claimant(ActorRef<?> holder, ActorRef<Capacity.Turn> turn) {}
 
   /** The answer. */
   public sealed interface Answer {}
 
-  /** The request is recorded and judged. */
-  public record Judged(StreamRecord recorded, Verdict verdict) implements Answer {}
+  /**
+   * The request is recorded and judged.
+   *
+   * @param mayStart whether room is taken; otherwise an admitted request waits for its turn
+   */
+  public record Judged(StreamRecord recorded, Verdict verdict, boolean mayStart)
+      implements Answer {}
 
   /** The request could not be recorded, so nothing may come of it. */
   public record NotRecorded(String reason) implements Answer {}
+
+  /** There is no room, neither to run nor to wait. Nothing of the request was kept. */
+  public record Shed(String budget, Duration retryAfter) implements Answer {}
 
   private record Recorded(StreamRecord record) implements Command {}
 
@@ -70,6 +80,10 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
 
   private record CapacityKnown(Capacity.Answer answer) implements Command {}
 
+  private record UseKnown(@Nullable Boolean counted) implements Command {}
+
+  private record Withdrawn(Shed answer) implements Command {}
+
   private record TimeIsUp() implements Command {}
 
   // --- What it knows so far
@@ -79,6 +93,8 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   private @Nullable StreamRecord recorded;
   private @Nullable AuthorityFact authority;
   private @Nullable List<TargetFact> targets;
+  private Verdict.@Nullable Admitted admitted;
+  private boolean mayStart;
 
   private FactGathering(
       ActorContext<Command> context, Inquiry inquiry, AdmissionServices services) {
@@ -113,6 +129,8 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
         .onMessage(AuthorityKnown.class, this::authorityKnown)
         .onMessage(TargetsKnown.class, this::targetsKnown)
         .onMessage(CapacityKnown.class, this::capacityKnown)
+        .onMessage(UseKnown.class, this::useKnown)
+        .onMessage(Withdrawn.class, this::withdrawn)
         .onMessage(TimeIsUp.class, this::timeIsUp)
         .build();
   }
@@ -132,40 +150,23 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   }
 
   private void askVerifier() {
-    var verifier = services.authorityVerifier();
-    var presented = inquiry.request().authorityRef();
-    if (verifier.isEmpty()) {
-      authority = new AuthorityFact.NoVerifier();
-    } else if (presented.isEmpty()) {
-      authority = new AuthorityFact.NotPresented();
-    } else {
-      getContext()
-          .pipeToSelf(
-              verdict(verifier.get()),
-              (verdict, failure) ->
-                  new AuthorityKnown(
-                      verdict == null
-                          ? new AuthorityFact.VerifierFailed()
-                          : new AuthorityFact.Judged(verdict)));
-    }
-  }
-
-  /** A verifier that throws is a refusal, never a crash. */
-  private CompletionStage<AuthorityVerdict> verdict(AuthorityVerifier verifier) {
     var request = inquiry.request();
-    try {
-      return verifier.verify(
-          request.authorityRef().orElseThrow(),
-          new AuthorityContext(
-              services.audience(),
-              inquiry.tenantId(),
-              request.laneId(),
-              request.operation(),
-              request.payloadHash(),
-              services.clock().instant()));
-    } catch (RuntimeException broken) {
-      return CompletableFuture.failedFuture(broken);
+    if (request.provenance().filter(Provenance::isDirect).isPresent()) {
+      authority = new AuthorityFact.NotAsked();
+      return;
     }
+    var context =
+        new AuthorityContext(
+            services.audience(),
+            inquiry.tenantId(),
+            request,
+            request.payloadHash(),
+            services.clock().instant());
+    getContext()
+        .pipeToSelf(
+            services.authorityVerifiers().judge(request.authorityRef(), context),
+            (fact, failure) ->
+                new AuthorityKnown(fact == null ? new AuthorityFact.VerifierFailed() : fact));
   }
 
   // --- Learning
@@ -194,6 +195,10 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
     if (recorded == null) {
       return answer(new NotRecorded("the request was not stored in time"));
     }
+    if (admitted != null) {
+      giveBack();
+      return answer(new NotRecorded("room or a use of the grant was not given in time"));
+    }
     if (authority == null) {
       authority = new AuthorityFact.TimedOut();
     }
@@ -203,59 +208,102 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
     return goOn();
   }
 
-  private Behavior<Command> capacityKnown(CapacityKnown message) {
-    return judged(judge(message.answer().taken()));
-  }
-
   private Behavior<Command> goOn() {
     if (recorded == null || authority == null || targets == null) {
       return this;
     }
-    var verdict = judge(true);
-    return verdict instanceof Verdict.Admitted ? takeRoom() : judged(verdict);
+    var verdict = Admission.judge(inquiry.request(), facts(Optional.empty()));
+    if (verdict instanceof Verdict.Admitted nothingObjected) {
+      admitted = nothingObjected;
+      return claimRoom(nothingObjected);
+    }
+    return judged(verdict);
   }
 
-  private Behavior<Command> takeRoom() {
+  private AdmissionFacts facts(Optional<String> spentBudget) {
+    return new AdmissionFacts(
+        services.clock().instant(),
+        true,
+        services.directOwners(),
+        known(authority),
+        LaneJudgement.of(inquiry.request(), services),
+        known(targets),
+        spentBudget,
+        services.limits());
+  }
+
+  // --- Taking
+
+  private Behavior<Command> claimRoom(Verdict.Admitted verdict) {
+    var request = inquiry.request();
+    var demand =
+        new Demand(
+            inquiry.tenantId(),
+            request.laneId(),
+            verdict.target().targetId(),
+            request.payload().canonical().length());
     services
         .capacity()
         .tell(
-            new Capacity.Take(
+            new Capacity.Claim(
                 inquiry.ref(),
-                inquiry.holder(),
+                demand,
+                inquiry.claimant().holder(),
+                inquiry.claimant().turn(),
                 getContext().messageAdapter(Capacity.Answer.class, CapacityKnown::new)));
     return this;
   }
 
-  private Verdict judge(boolean capacity) {
-    var facts =
-        new AdmissionFacts(
-            services.clock().instant(),
-            true,
-            known(authority),
-            laneFact(),
-            known(targets),
-            capacity,
-            services.limits());
-    return Admission.judge(inquiry.request(), facts);
-  }
-
-  private Optional<AdmissionFacts.LaneFact> laneFact() {
-    return services
-        .lane(inquiry.request().laneId())
-        .map(lane -> new AdmissionFacts.LaneFact(lane.capabilities(), violations(lane)));
-  }
-
-  private List<Violation> violations(Lane<? extends LanePayload> lane) {
-    try {
-      lane.accept(inquiry.request().operation(), inquiry.request().payload());
-      return List.of();
-    } catch (ContractViolationException broken) {
-      return broken.violations().stream().map(each -> each.within("/payload")).toList();
+  private Behavior<Command> capacityKnown(CapacityKnown message) {
+    if (message.answer() instanceof Capacity.Shed shed) {
+      return withdraw(new Shed(shed.budget(), shed.retryAfter()));
     }
+    mayStart = message.answer() instanceof Capacity.Taken;
+    var limit = known(authority).grant().flatMap(AuthorityGrant::useLimit);
+    return limit.map(this::takeUse).orElseGet(() -> judged(known(admitted)));
   }
+
+  private Behavior<Command> takeUse(UseLimit limit) {
+    getContext()
+        .pipeToSelf(
+            services.grants().use(limit, inquiry.ref()),
+            (counted, failure) -> new UseKnown(counted));
+    return this;
+  }
+
+  private Behavior<Command> useKnown(UseKnown message) {
+    if (message.counted() == null) {
+      giveBack();
+      return answer(new NotRecorded("the use of the grant could not be counted"));
+    }
+    if (message.counted()) {
+      return judged(known(admitted));
+    }
+    giveBack();
+    return judged(Admission.noUseLeft(known(authority)));
+  }
+
+  private void giveBack() {
+    services.capacity().tell(new Capacity.Give(inquiry.ref()));
+  }
+
+  /** A request that is turned away leaves nothing, so it may come again under the same key. */
+  private Behavior<Command> withdraw(Shed answer) {
+    getContext()
+        .pipeToSelf(
+            services.contents().withdraw(inquiry.ref(), StreamName.REQUEST),
+            (done, failure) -> new Withdrawn(answer));
+    return this;
+  }
+
+  private Behavior<Command> withdrawn(Withdrawn message) {
+    return answer(message.answer());
+  }
+
+  // --- Answering
 
   private Behavior<Command> judged(Verdict verdict) {
-    return answer(new Judged(known(recorded), verdict));
+    return answer(new Judged(known(recorded), verdict, mayStart));
   }
 
   private Behavior<Command> answer(Answer answer) {

@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param attestationClasses the classes that such a target may be taken for
  * @param wallClockMax longest time that the effect may take
  * @param outputBytesMax most bytes of output
+ * @param useLimit how many executions it may start; absent means any number
  */
 public record AuthorityGrant(
     AuthorityEvidence evidence,
     AllowList targets,
     AllowList attestationClasses,
     Optional<Duration> wallClockMax,
-    Optional<Long> outputBytesMax) {}
+    Optional<Long> outputBytesMax,
+    Optional<UseLimit> useLimit) {}

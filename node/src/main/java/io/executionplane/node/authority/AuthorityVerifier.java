@@ -11,6 +11,11 @@ public interface AuthorityVerifier {
   /** The verifier's name, for evidence. */
   String verifierId();
 
+  /** Whether an authority looks like one for this verifier to judge. MUST NOT block. */
+  default boolean recognises(AuthorityRef ref) {
+    return true;
+  }
+
   /**
    * Judges one authority for one request. MUST NOT block; a failed stage, and one that is late,
    * counts as a refusal.

@@ -42,13 +42,7 @@ final class GrantCoverage {
               (claims, context) ->
                   claims.payloadHash().map(context.payloadHash()::equals).orElse(true),
               "payload_mismatch",
-              "the grant is bound to another payload"),
-          // Counting uses needs a durable count over all nodes. Until there is one, a grant that
-          // asks for it is refused rather than taken for an unlimited one.
-          new Check(
-              (claims, context) -> claims.maxUses().isEmpty(),
-              "max_uses_not_enforceable",
-              "this node cannot count the uses of a grant"));
+              "the grant is bound to another payload"));
 
   private GrantCoverage() {}
 

@@ -69,6 +69,7 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
         AllowList.of(claims.targets()),
         AllowList.of(claims.attestationClasses()),
         claims.budget().flatMap(GrantClaims.Budget::wallClockMs).map(Duration::ofMillis),
-        claims.budget().flatMap(GrantClaims.Budget::outputBytes));
+        claims.budget().flatMap(GrantClaims.Budget::outputBytes),
+        claims.maxUses().map(max -> new UseLimit(claims.iss(), claims.jti(), max)));
   }
 }

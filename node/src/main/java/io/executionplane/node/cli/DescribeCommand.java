@@ -50,8 +50,9 @@ final class DescribeCommand implements Callable<Integer> {
     range.put("min", AdmissionRequest.VERSION).put("max", AdmissionRequest.VERSION);
     document.put("audience", plane.audience());
     table.row("audience", plane.audience());
-    document.put("authority_verifier", node.authorityVerifierId());
-    table.row("authority", node.authorityVerifierId());
+    var verifiers = String.join(", ", node.authorityVerifierIds());
+    document.put("authority_verifier", verifiers);
+    table.row("authority", verifiers);
     var lanes = document.putArray("registered_lanes");
     for (var lane : node.lanes()) {
       var entry = lanes.addObject().put("lane_id", lane.laneId());
@@ -75,13 +76,15 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static void addTargets(ArrayNode targets, Table table, NodeDescription node) {
-    for (var target : node.targets()) {
+    for (var fact : node.targets()) {
+      var target = fact.descriptor();
       var entry = targets.addObject().put("target_id", target.targetId());
       entry.put("lane_id", target.laneId()).put("verifier_id", target.verifierId());
       target.attestedClasses().forEach(entry.putArray("attested_capability_classes")::add);
       entry.put("measurement", target.measurement().text());
       entry.put("attested_at", Timestamps.text(target.attestedAt()));
       entry.put("expires_at", Timestamps.text(target.expiresAt()));
+      entry.put("standing", word(fact.standing())).put("running", fact.running());
       table.row(
           "target",
           target.targetId()
@@ -90,7 +93,9 @@ final class DescribeCommand implements Callable<Integer> {
               + ", measured by "
               + target.verifierId()
               + " until "
-              + Views.time(target.expiresAt()));
+              + Views.time(target.expiresAt())
+              + ", "
+              + fact.standing().text());
     }
   }
 

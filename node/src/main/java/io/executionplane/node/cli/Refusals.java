@@ -17,6 +17,10 @@ final class Refusals {
     if (reply instanceof SubmitReply.NotRecorded failed) {
       return "not run: " + failed.reason();
     }
+    if (reply instanceof SubmitReply.Shed shed) {
+      return "not run: as much runs and waits as may (%s); try again in %d s"
+          .formatted(shed.budget(), shed.retryAfter().toSeconds());
+    }
     return ((SubmitReply.Receipt) reply)
         .rejection()
         .map(Refusals::say)

@@ -7,6 +7,7 @@ import io.executionplane.contracts.admission.RequestMetadata;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.target.TargetFact;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
       return options.classes();
     }
     return Planes.await(plane.targets()).targets().stream()
+        .map(TargetFact::descriptor)
         .filter(target -> target.laneId().equals(ProcessRun.LANE_ID))
         .map(TargetDescriptor::attestedClasses)
         .flatMap(List::stream)

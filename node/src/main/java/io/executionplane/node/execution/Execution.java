@@ -5,7 +5,6 @@ import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.RecordedEvent;
@@ -14,14 +13,17 @@ import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.admission.FactGathering;
+import io.executionplane.node.execution.TurnTaking.Departure;
 import io.executionplane.node.session.Foreground;
 import io.executionplane.node.session.LaneHost;
+import io.executionplane.node.session.LaunchOrder;
 import io.executionplane.node.session.SessionReport;
 import io.executionplane.node.session.SessionReport.Recorded;
+import io.executionplane.node.target.Targets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -29,6 +31,7 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -36,7 +39,6 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One governed execution, from request to outcome.
@@ -64,13 +66,25 @@ public final class Execution
       String requestId,
       Foreground foreground,
       ActorRef<SubmitReply> replyTo)
-      implements Command {}
+      implements Command {
+
+    /** What the request holds in memory, about. */
+    long payloadBytes() {
+      return request.payload().canonical().length();
+    }
+  }
 
   /** Asks to be told once the execution is over. */
   public record Await(ActorRef<ExecutionResult> replyTo) implements Command {}
 
   /** Asks where the execution stands. */
   public record Describe(ActorRef<ExecutionState> replyTo) implements Command {}
+
+  /** Asks to be told once the execution knows what has become of it since the node last ran. */
+  public record Wake(ActorRef<Awake> replyTo) implements Command {}
+
+  /** It has ended, has found its effect again, or has not begun. */
+  public record Awake() {}
 
   /** Asks for the execution to be stopped. Asking again changes nothing. */
   public record Cancel(String requestedBy, ActorRef<CancelReply> replyTo) implements Command {}
@@ -89,15 +103,20 @@ public final class Execution
 
   private record SessionFound(LaneHost.Rejoined answer) implements Command {}
 
+  private record TurnCame() implements Command {}
+
+  private record TargetsKnown(Targets.Found found) implements Command {}
+
+  record QueuedTooLong() implements Command {}
+
+  private record NeverBegun() implements Command {}
+
   record Idle() implements Command {}
 
   /** The registry has nothing more for this actor. */
   record StopNow() implements Command {}
 
   // --- What it remembers only while it lives
-
-  /** Callers beyond these are not remembered: they have to ask again. */
-  private static final int WAITING_MAX = 1024;
 
   private static final Duration RESTART_AFTER = Duration.ofMillis(200);
   private static final Duration RESTART_AFTER_MAX = Duration.ofSeconds(10);
@@ -107,11 +126,14 @@ public final class Execution
   private final ExecutionRef ref;
   private final ExecutionServices services;
   private final ActorRef<ExecutionRegistry.Command> registry;
-  private final List<ActorRef<ExecutionResult>> waiting = new ArrayList<>();
-  private @Nullable Judging judging;
+  private final Callers callers = new Callers();
+  private final Awakening awakening = new Awakening();
+  private final Admitting admitting;
+  private final TurnTaking turnTaking;
 
   private Execution(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       ExecutionRef ref,
       ExecutionServices services,
       ActorRef<ExecutionRegistry.Command> registry) {
@@ -122,12 +144,25 @@ public final class Execution
     this.ref = ref;
     this.services = services;
     this.registry = registry;
+    this.admitting =
+        new Admitting(
+            context,
+            ref,
+            services,
+            context.messageAdapter(FactGathering.Answer.class, Answered::new),
+            context.messageAdapter(Capacity.Turn.class, turn -> new TurnCame()));
+    this.turnTaking =
+        new TurnTaking(
+            timers, services, context.messageAdapter(Targets.Found.class, TargetsKnown::new));
     context.setReceiveTimeout(services.forgetAfter(), new Idle());
   }
 
   static Behavior<Command> create(
       ExecutionRef ref, ExecutionServices services, ActorRef<ExecutionRegistry.Command> registry) {
-    return Behaviors.setup(context -> new Execution(context, ref, services, registry));
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Execution(context, timers, ref, services, registry)));
   }
 
   @Override
@@ -153,6 +188,11 @@ public final class Execution
         .forAnyState()
         .onCommand(Submit.class, this::submit)
         .onCommand(Answered.class, this::answered)
+        .onCommand(TurnCame.class, this::turnCame)
+        .onCommand(TargetsKnown.class, this::targetsKnown)
+        .onCommand(QueuedTooLong.class, this::queuedTooLong)
+        .onCommand(NeverBegun.class, this::neverBegun)
+        .onCommand(Wake.class, this::wake)
         .onCommand(LaneReported.class, this::laneReported)
         .onCommand(Cancel.class, this::cancel)
         .onCommand(Await.class, this::await)
@@ -166,64 +206,74 @@ public final class Execution
   // --- Submitted and judged
 
   private Effect<RecordedEvent, ExecutionState> submit(ExecutionState state, Submit command) {
-    var fingerprint = command.request().fingerprint();
-    if (!state.isNew()) {
-      command.replyTo().tell(replay(state, fingerprint));
-    } else if (judging == null) {
-      judging = new Judging(command, fingerprint, System.nanoTime());
-      gatherFacts(command);
-    } else if (!judging.alsoTell(command.replyTo(), fingerprint)) {
-      command.replyTo().tell(new SubmitReply.KeyReused(ref));
-    }
+    admitting.submit(state, command);
     return Effect().none();
   }
 
-  private SubmitReply replay(ExecutionState state, Sha256 fingerprint) {
-    return state.requestHash().equals(Optional.of(fingerprint))
-        ? receipt(state, true)
-        : new SubmitReply.KeyReused(ref);
-  }
-
-  private void gatherFacts(Submit command) {
-    var inquiry =
-        new FactGathering.Inquiry(
-            command.request(),
-            ref,
-            command.tenantId(),
-            context.getSelf(),
-            context.messageAdapter(FactGathering.Answer.class, Answered::new));
-    context.spawnAnonymous(FactGathering.create(inquiry, services.admission()));
-  }
-
   private Effect<RecordedEvent, ExecutionState> answered(ExecutionState state, Answered message) {
-    var judged = judging;
-    if (judged == null) {
-      return Effect().unhandled();
-    }
-    if (message.answer() instanceof FactGathering.NotRecorded failed) {
-      judging = null;
-      judged.tell(new SubmitReply.NotRecorded(ref, failed.reason()));
-      return Effect().none();
-    }
-    var opening = Opening.of(judged, (FactGathering.Judged) message.answer(), services);
+    return admitting
+        .answered(message.answer())
+        .map(opening -> open(state, opening))
+        .orElseGet(() -> Effect().none());
+  }
+
+  private Effect<RecordedEvent, ExecutionState> open(ExecutionState state, Opening opening) {
+    return persist(
+        opening.events(state),
+        after -> {
+          opening.order().ifPresent(opening.mayStart() ? this::launch : turnTaking::enqueue);
+          admitting.recorded(after);
+        });
+  }
+
+  private void launch(LaunchOrder order) {
+    services.laneHost().tell(new LaneHost.Launch(order));
+  }
+
+  // --- Waiting for its turn
+
+  private Effect<RecordedEvent, ExecutionState> turnCame(ExecutionState state, TurnCame message) {
+    turnTaking.askForTarget();
+    return Effect().none();
+  }
+
+  private Effect<RecordedEvent, ExecutionState> targetsKnown(
+      ExecutionState state, TargetsKnown message) {
+    return depart(state, turnTaking.depart(message.found()));
+  }
+
+  private Effect<RecordedEvent, ExecutionState> queuedTooLong(
+      ExecutionState state, QueuedTooLong message) {
+    return depart(state, turnTaking.giveUp());
+  }
+
+  private Effect<RecordedEvent, ExecutionState> depart(
+      ExecutionState state, Optional<Departure> departure) {
+    return departure
+        .map(now -> record(state, now.payloads(), after -> now.launch().ifPresent(this::launch)))
+        .orElseGet(() -> Effect().none());
+  }
+
+  // --- Recording
+
+  private Effect<RecordedEvent, ExecutionState> record(
+      ExecutionState state,
+      List<? extends EvidencePayload> payloads,
+      Consumer<ExecutionState> then) {
+    return persist(EventWriter.of(state, services.clock()).write(payloads), then);
+  }
+
+  /** Only what is durable is acted on. */
+  private Effect<RecordedEvent, ExecutionState> persist(
+      List<RecordedEvent> events, Consumer<ExecutionState> then) {
     return Effect()
-        .persist(opening.events(state))
+        .persist(events)
         .thenRun(
             after -> {
               anchor(after);
-              judging = null;
-              opening.launch().ifPresent(services.laneHost()::tell);
-              judged.tell(receipt(after, false));
+              then.accept(after);
               settle(after);
             });
-  }
-
-  private SubmitReply.Receipt receipt(ExecutionState state, boolean replayed) {
-    return new SubmitReply.Receipt(
-        ref,
-        state.status().orElseThrow(),
-        replayed,
-        state.result().flatMap(ExecutionResult::rejection));
   }
 
   // --- The lane's reports
@@ -242,46 +292,42 @@ public final class Execution
       return Effect().none();
     }
     var fresh = report.payloads().subList((int) Math.max(0, known), report.payloads().size());
-    return Effect()
-        .persist(EventWriter.of(state, services.clock()).write(fresh))
-        .thenRun(
-            after -> {
-              anchor(after);
-              report.replyTo().tell(new Recorded(after.reported()));
-              settle(after);
-            });
+    return record(state, fresh, after -> report.replyTo().tell(new Recorded(after.reported())));
   }
 
   // --- Stopping
 
   private Effect<RecordedEvent, ExecutionState> cancel(ExecutionState state, Cancel command) {
-    if (judging != null) {
-      judging.cancel(command.requestedBy(), command.replyTo());
+    if (admitting.judging().isPresent()) {
+      admitting.judging().get().cancel(command.requestedBy(), command.replyTo());
       return Effect().none();
+    }
+    if (turnTaking.isWaiting()) {
+      var departure = turnTaking.cancel(command.requestedBy()).orElseThrow();
+      return record(state, departure.payloads(), after -> answer(command, after));
     }
     var open = state.started().isPresent() && state.ended().isEmpty();
     if (!open || state.cancelRequested().isPresent()) {
-      command.replyTo().tell(new CancelReply(state.status()));
+      answer(command, state);
       return Effect().none();
     }
-    return Effect()
-        .persist(
-            EventWriter.of(state, services.clock())
-                .write(List.of(new EvidencePayload.CancelRequested(command.requestedBy()))))
-        .thenRun(
-            after -> {
-              anchor(after);
-              services.laneHost().tell(new LaneHost.Stop(ref, StopCause.CANCEL));
-              command.replyTo().tell(new CancelReply(after.status()));
-            });
+    return record(
+        state,
+        List.of(new EvidencePayload.CancelRequested(command.requestedBy())),
+        after -> {
+          services.laneHost().tell(new LaneHost.Stop(ref, StopCause.CANCEL));
+          answer(command, after);
+        });
+  }
+
+  private static void answer(Cancel command, ExecutionState state) {
+    command.replyTo().tell(new CancelReply(state.status()));
   }
 
   // --- Asked
 
   private Effect<RecordedEvent, ExecutionState> await(ExecutionState state, Await command) {
-    if (waiting.size() < WAITING_MAX) {
-      waiting.add(command.replyTo());
-    }
+    callers.add(command.replyTo());
     settle(state);
     return Effect().none();
   }
@@ -302,8 +348,7 @@ public final class Execution
         .ifPresent(
             result -> {
               services.admission().capacity().tell(new Capacity.Give(ref));
-              waiting.forEach(caller -> caller.tell(result));
-              waiting.clear();
+              callers.tell(result);
             });
   }
 
@@ -313,51 +358,58 @@ public final class Execution
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::recovered)
-        .onSignal(PreRestart.class, (state, signal) -> notRecorded())
-        .onSignal(PostStop.class, (state, signal) -> notRecorded())
+        .onSignal(PreRestart.class, (state, signal) -> admitting.notRecorded())
+        .onSignal(PostStop.class, (state, signal) -> admitting.notRecorded())
         .build();
   }
 
   private void recovered(ExecutionState state) {
-    if (state.accepted().isPresent() && state.ended().isEmpty()) {
-      services
-          .laneHost()
-          .tell(
-              new LaneHost.Rejoin(
-                  ref,
-                  Recollection.laneId(state),
-                  Recollection.facts(state),
-                  context.messageAdapter(LaneHost.Rejoined.class, SessionFound::new)));
+    var open = state.accepted().isPresent() && state.ended().isEmpty();
+    if (open && state.started().isPresent()) {
+      rejoin(state);
+    } else if (open) {
+      context.getSelf().tell(new NeverBegun());
+    } else {
+      awakening.awake();
     }
+  }
+
+  private void rejoin(ExecutionState state) {
+    services
+        .laneHost()
+        .tell(
+            new LaneHost.Rejoin(
+                ref,
+                Recollection.laneId(state),
+                Recollection.facts(state),
+                context.messageAdapter(LaneHost.Rejoined.class, SessionFound::new)));
+  }
+
+  /** What waited for its turn when the node stopped was never begun, and will not be. */
+  private Effect<RecordedEvent, ExecutionState> neverBegun(
+      ExecutionState state, NeverBegun message) {
+    return state.ended().isPresent()
+        ? Effect().none()
+        : record(state, List.of(QueuedOrder.forgotten()), after -> awakening.awake());
   }
 
   private Effect<RecordedEvent, ExecutionState> sessionFound(
       ExecutionState state, SessionFound message) {
     if (state.ended().isPresent() || !(message.answer() instanceof LaneHost.Gone gone)) {
+      awakening.awake();
       return Effect().none();
     }
-    var lost = Recollection.lost(state, gone.observed());
-    return Effect()
-        .persist(EventWriter.of(state, services.clock()).write(List.of(lost)))
-        .thenRun(
-            after -> {
-              anchor(after);
-              settle(after);
-            });
+    return record(
+        state, List.of(Recollection.lost(state, gone.observed())), after -> awakening.awake());
   }
 
-  /**
-   * Whoever waits for a verdict that cannot become durable is told so, rather than left waiting.
-   */
-  private void notRecorded() {
-    if (judging != null) {
-      judging.tell(new SubmitReply.NotRecorded(ref, "the verdict could not be stored"));
-      judging = null;
-    }
+  private Effect<RecordedEvent, ExecutionState> wake(ExecutionState state, Wake command) {
+    awakening.ask(command.replyTo());
+    return Effect().none();
   }
 
   private Effect<RecordedEvent, ExecutionState> idle(ExecutionState state, Idle message) {
-    var over = state.isNew() ? judging == null : state.ended().isPresent();
+    var over = state.isNew() ? admitting.judging().isEmpty() : state.ended().isPresent();
     if (over) {
       registry.tell(new ExecutionRegistry.Passivate(ref));
     }

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param nodeId the node that writes their events
  * @param journalPluginId the journal that holds them
  * @param anchoring is told how far each execution has come, once that is durable; must not wait
+ * @param queuedWithin longest time that an execution waits for its turn
  * @param forgetAfter how long the actor of an execution that is over stays in memory, unused
  */
 public record ExecutionServices(
@@ -22,5 +23,6 @@ public record ExecutionServices(
     AdmissionServices admission,
     ActorRef<LaneHost.Command> laneHost,
     Consumer<AnchoredHead> anchoring,
+    Duration queuedWithin,
     Duration forgetAfter,
     Clock clock) {}

@@ -8,7 +8,6 @@ import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
 import io.executionplane.contracts.evidence.EvidencePayload.CancelRequested;
 import io.executionplane.contracts.evidence.EvidencePayload.ExecutionCancelled;
-import io.executionplane.contracts.evidence.EvidencePayload.ExecutionStarted;
 import io.executionplane.contracts.evidence.EvidencePayload.TargetSelected;
 import io.executionplane.contracts.evidence.EvidenceSubject;
 import io.executionplane.contracts.execution.ExecutionMetrics;
@@ -19,7 +18,6 @@ import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.node.admission.FactGathering;
 import io.executionplane.node.admission.Verdict;
 import io.executionplane.node.authority.AuthorityVerifier;
-import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.session.LaunchOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What a verdict becomes: the first events of the record, and the order for the lane if there is
  * one.
  *
- * <p>The events are persisted together, so an execution is either not there, refused, or started.
+ * <p>The events are persisted together, so an execution is either not there, refused, waiting for
+ * its turn, or started.
  */
 final class Opening {
 
@@ -55,23 +54,32 @@ final class Opening {
   }
 
   /** What the lane is to do; nothing if the request was refused, or cancelled before it began. */
-  Optional<LaneHost.Command> launch() {
+  Optional<LaunchOrder> order() {
+    return judging.cancelledBy().isEmpty() && judged.verdict() instanceof Verdict.Admitted admitted
+        ? Optional.of(order(admitted))
+        : Optional.empty();
+  }
+
+  /** Whether it is to be done now, rather than when its turn comes. */
+  boolean mayStart() {
+    return judged.mayStart();
+  }
+
+  private LaunchOrder order(Verdict.Admitted admitted) {
     var submitted = judging.submitted();
-    if (!(judged.verdict() instanceof Verdict.Admitted admitted)
-        || judging.cancelledBy().isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new LaneHost.Launch(
-            new LaunchOrder(
-                ExecutionRef.derive(submitted.tenantId(), submitted.requestId()),
-                submitted.request().laneId(),
-                admitted.target().targetId(),
-                submitted.request().operation(),
-                submitted.request().payload(),
-                admitted.limits(),
-                admissionMicros,
-                submitted.foreground())));
+    return new LaunchOrder(
+        ExecutionRef.derive(submitted.tenantId(), submitted.requestId()),
+        submitted.request().laneId(),
+        admitted.target(),
+        submitted.request().operation(),
+        submitted.request().payload(),
+        submitted.request().constraints(),
+        submitted.request().deadlineAt(),
+        admitted.authority(),
+        admitted.limits(),
+        admissionMicros,
+        0,
+        submitted.foreground());
   }
 
   private List<EvidencePayload> payloads() {
@@ -84,7 +92,7 @@ final class Opening {
     return new AdmissionRejected(
         judging.fingerprint(),
         judged.recorded(),
-        Provenance.nodeAdmitted(),
+        provenance(),
         refused.authority(),
         refused.rejection());
   }
@@ -93,33 +101,25 @@ final class Opening {
     var payloads = new ArrayList<EvidencePayload>();
     payloads.add(
         new AdmissionAccepted(
-            judging.fingerprint(),
-            judged.recorded(),
-            Provenance.nodeAdmitted(),
-            admitted.authority()));
+            judging.fingerprint(), judged.recorded(), provenance(), admitted.authority()));
     payloads.add(new TargetSelected(admitted.target()));
-    judging
-        .cancelledBy()
-        .ifPresentOrElse(
-            by -> payloads.addAll(neverBegun(by)), () -> payloads.add(started(admitted)));
+    if (judging.cancelledBy().isPresent()) {
+      payloads.addAll(neverBegun(judging.cancelledBy().get()));
+    } else if (judged.mayStart()) {
+      payloads.add(order(admitted).started());
+    }
     return payloads;
   }
 
-  private ExecutionStarted started(Verdict.Admitted admitted) {
-    var limits = admitted.limits();
-    return new ExecutionStarted(
-        judging.submitted().request().operation(),
-        limits.wallClock().toMillis(),
-        limits.outputBytesMax(),
-        limits.captureBytesMax(),
-        admissionMicros);
+  private Provenance provenance() {
+    return judging.submitted().request().provenance().orElseGet(Provenance::nodeAdmitted);
   }
 
   private List<EvidencePayload> neverBegun(String cancelledBy) {
     return List.of(
         new CancelRequested(cancelledBy),
         new ExecutionCancelled(
-            Optional.empty(), Optional.empty(), new ExecutionMetrics(admissionMicros, 0, 0, 0, 0)));
+            Optional.empty(), Optional.empty(), ExecutionMetrics.neverBegun(admissionMicros, 0)));
   }
 
   private EvidenceSubject subject(ExecutionRef ref) {
@@ -136,11 +136,7 @@ final class Opening {
             null,
             null,
             null,
-            services
-                .admission()
-                .authorityVerifier()
-                .map(AuthorityVerifier::verifierId)
-                .orElse(null),
+            judge(request),
             request.sandboxProfile().map(SandboxProfile::bundleHash).orElse(null));
     return judged.verdict() instanceof Verdict.Admitted admitted
         ? subject.on(
@@ -148,6 +144,15 @@ final class Opening {
             admitted.target().verifierId(),
             admitted.attestationClass())
         : subject;
+  }
+
+  /** Who judged the authority, or would have if there were one. */
+  private @Nullable String judge(AdmissionRequest request) {
+    return request
+        .authorityRef()
+        .flatMap(services.admission().authorityVerifiers()::judgeOf)
+        .map(AuthorityVerifier::verifierId)
+        .orElse(null);
   }
 
   private static @Nullable String traceId(AdmissionRequest request) {

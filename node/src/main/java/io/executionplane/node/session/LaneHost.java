@@ -1,5 +1,6 @@
 package io.executionplane.node.session;
 
+import io.executionplane.contracts.evidence.AuthorityEvidence;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -33,6 +35,13 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   /** Asks a session to end; without a session nothing happens. */
   public record Stop(ExecutionRef ref, StopCause cause) implements Command {}
+
+  /** Has every execution that runs on a target stopped; the wish is recorded before. */
+  public record StopOnTarget(String targetId, String requestedBy) implements Command {}
+
+  /** Has every execution that runs under a grant stopped; the wish is recorded before. */
+  public record StopUnderGrant(String issuer, String grantId, String requestedBy)
+      implements Command {}
 
   /**
    * Asks what has become of the session of an execution that was started.
@@ -67,7 +76,13 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
    */
   public record Gone(Optional<JsonObject> observed) implements Rejoined {}
 
-  private record SessionEnded(ExecutionRef ref, String targetId) implements Command {}
+  private record SessionEnded(ExecutionRef ref) implements Command {}
+
+  /** A session at work, and what it was started for. */
+  private record Running(
+      ActorRef<LaneSession.Command> session,
+      String targetId,
+      Optional<AuthorityEvidence> authority) {}
 
   private record Reclaimed(
       ExecutionRef ref,
@@ -78,9 +93,11 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   // --- What it is now
 
+  private static final String NODE_SHUTDOWN = "node shutdown";
+
   private final SessionServices services;
   private final ActorRef<Targets.Command> targets;
-  private final Map<ExecutionRef, ActorRef<LaneSession.Command>> sessions = new HashMap<>();
+  private final Map<ExecutionRef, Running> sessions = new HashMap<>();
   private final Map<String, Integer> runningByTarget = new HashMap<>();
 
   private Optional<ActorRef<Drained>> drainedTo = Optional.empty();
@@ -102,6 +119,8 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
     return newReceiveBuilder()
         .onMessage(Launch.class, this::launch)
         .onMessage(Stop.class, this::stop)
+        .onMessage(StopOnTarget.class, this::stopOnTarget)
+        .onMessage(StopUnderGrant.class, this::stopUnderGrant)
         .onMessage(Rejoin.class, this::rejoin)
         .onMessage(Drain.class, this::drain)
         .onMessage(Reclaimed.class, this::reclaimed)
@@ -113,21 +132,47 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
     var order = command.order();
     if (!sessions.containsKey(order.ref())) {
       var session = getContext().spawn(LaneSession.create(order, services), order.ref().text());
-      getContext().watchWith(session, new SessionEnded(order.ref(), order.targetId()));
-      sessions.put(order.ref(), session);
+      getContext().watchWith(session, new SessionEnded(order.ref()));
+      sessions.put(order.ref(), new Running(session, order.targetId(), order.authority()));
       count(order.targetId(), 1);
       if (drainedTo.isPresent()) {
-        cancel(order.ref());
+        cancel(order.ref(), NODE_SHUTDOWN);
       }
     }
     return this;
   }
 
   private Behavior<Command> stop(Stop command) {
-    var session = sessions.get(command.ref());
-    if (session != null) {
-      session.tell(new LaneSession.Stop(command.cause()));
+    var running = sessions.get(command.ref());
+    if (running != null) {
+      running.session().tell(new LaneSession.Stop(command.cause()));
     }
+    return this;
+  }
+
+  private Behavior<Command> stopOnTarget(StopOnTarget command) {
+    return cancelWhere(
+        running -> running.targetId().equals(command.targetId()), command.requestedBy());
+  }
+
+  private Behavior<Command> stopUnderGrant(StopUnderGrant command) {
+    return cancelWhere(
+        running ->
+            running
+                .authority()
+                .filter(each -> each.issuer().equals(Optional.of(command.issuer())))
+                .filter(each -> each.grantId().equals(Optional.of(command.grantId())))
+                .isPresent(),
+        command.requestedBy());
+  }
+
+  private Behavior<Command> cancelWhere(Predicate<Running> isMeant, String requestedBy) {
+    sessions.forEach(
+        (ref, running) -> {
+          if (isMeant.test(running)) {
+            cancel(ref, requestedBy);
+          }
+        });
     return this;
   }
 
@@ -155,14 +200,14 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   private Behavior<Command> drain(Drain command) {
     drainedTo = Optional.of(command.replyTo());
-    sessions.keySet().forEach(this::cancel);
+    sessions.keySet().forEach(ref -> cancel(ref, NODE_SHUTDOWN));
     tellIfDrained();
     return this;
   }
 
   /** Through the execution, so that the wish is recorded before it is carried out. */
-  private void cancel(ExecutionRef ref) {
-    services.owners().cancel(ref, "node shutdown");
+  private void cancel(ExecutionRef ref, String requestedBy) {
+    services.owners().cancel(ref, requestedBy);
   }
 
   private void tellIfDrained() {
@@ -182,8 +227,10 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   }
 
   private Behavior<Command> sessionEnded(SessionEnded message) {
-    sessions.remove(message.ref());
-    count(message.targetId(), -1);
+    var ended = sessions.remove(message.ref());
+    if (ended != null) {
+      count(ended.targetId(), -1);
+    }
     tellIfDrained();
     return this;
   }

@@ -111,7 +111,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     this.order = order;
     this.services = services;
     this.timers = timers;
-    this.clock = new SessionClock(order.admissionMicros());
+    this.clock = new SessionClock(order.admissionMicros(), order.queueMicros());
     this.progress = new ProgressBoard();
     var running = LaneRun.start(context, order, services, clock, progress, open);
     this.control = running.control();

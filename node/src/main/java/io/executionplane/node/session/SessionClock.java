@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 final class SessionClock {
 
   private final long admissionMicros;
+  private final long queueMicros;
   private final long openedNanos = System.nanoTime();
   private long firstFactNanos = -1;
   private long outputBytes;
   private long inputBytes;
 
-  SessionClock(long admissionMicros) {
+  SessionClock(long admissionMicros, long queueMicros) {
     this.admissionMicros = admissionMicros;
+    this.queueMicros = queueMicros;
   }
 
   /** Microseconds since the session was opened. May be called from any thread. */
@@ -49,6 +51,7 @@ final class SessionClock {
         TimeUnit.NANOSECONDS.toMicros(begun - openedNanos),
         TimeUnit.NANOSECONDS.toMicros(now - begun),
         outputBytes,
-        inputBytes);
+        inputBytes,
+        ExecutionMetrics.waited(queueMicros));
   }
 }

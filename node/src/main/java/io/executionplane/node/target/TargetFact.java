@@ -6,5 +6,6 @@ import io.executionplane.contracts.target.TargetDescriptor;
  * A target as it is now.
  *
  * @param running effects that it carries
+ * @param standing whether it takes anything new
  */
-public record TargetFact(TargetDescriptor descriptor, int running) {}
+public record TargetFact(TargetDescriptor descriptor, int running, TargetStanding standing) {}

@@ -1,7 +1,9 @@
 package io.executionplane.node.target;
 
+import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.lanes.spi.TargetVerifier;
+import io.executionplane.node.note.NodeNotes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +11,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -40,6 +50,16 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
    */
   public record Describe(ActorRef<Description> replyTo) implements Command {}
 
+  /**
+   * Takes a target out of selection, or back into it.
+   *
+   * @param change drained, revoked or resumed
+   * @param by who wants it, for the record
+   */
+  public record Change(
+      String targetId, TargetChange change, String by, String reason, ActorRef<Changed> replyTo)
+      implements Command {}
+
   /** How many effects a target carries now. */
   public record Loaded(String targetId, int running) implements Command {}
 
@@ -51,8 +71,11 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     }
   }
 
+  /** How a target stands now; absent if there is none of that name. */
+  public record Changed(Optional<TargetStanding> standing) {}
+
   /** Every target that was measured, and why each of the others was not. */
-  public record Description(Collection<TargetDescriptor> targets, Map<String, String> unmeasured) {
+  public record Description(Collection<TargetFact> targets, Map<String, String> unmeasured) {
 
     public Description {
       targets = List.copyOf(targets);
@@ -74,32 +97,54 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
 
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
+  /** A verifier that takes longer has not measured its target. */
+  private static final Duration MEASURED_WITHIN = Duration.ofSeconds(30);
+
   /** Of a measurement's life, the part after which it is renewed. */
   private static final double RENEW_AT = 0.5;
 
   private final Clock clock;
+  private final NodeNotes notes;
   private final TimerScheduler<Command> timers;
+  private final Map<String, TargetStanding> standings;
   private final Map<String, TargetDescriptor> measured = new TreeMap<>();
   private final Map<String, String> unmeasured = new TreeMap<>();
   private final Map<String, Integer> running = new HashMap<>();
-  private final int verifierCount;
+  private final Set<String> targetIds;
   private final List<Command> waiting = new ArrayList<>();
 
   private Targets(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       List<TargetVerifier> verifiers,
+      Map<String, TargetStanding> standings,
+      NodeNotes notes,
       Clock clock) {
     super(context);
     this.timers = timers;
     this.clock = clock;
-    this.verifierCount = verifiers.size();
+    this.notes = notes;
+    this.standings = new HashMap<>(standings);
+    this.targetIds =
+        verifiers.stream().map(TargetVerifier::targetId).collect(Collectors.toUnmodifiableSet());
     verifiers.forEach(this::measure);
   }
 
-  public static Behavior<Command> create(List<TargetVerifier> verifiers, Clock clock) {
+  /**
+   * The targets of some verifiers, each of another target.
+   *
+   * @param standings how some of them stood when the node last ran
+   * @param notes is told what comes into selection, and what leaves it
+   */
+  public static Behavior<Command> create(
+      List<TargetVerifier> verifiers,
+      Map<String, TargetStanding> standings,
+      NodeNotes notes,
+      Clock clock) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new Targets(context, timers, verifiers, clock)));
+        context ->
+            Behaviors.withTimers(
+                timers -> new Targets(context, timers, verifiers, standings, notes, clock)));
   }
 
   @Override
@@ -107,6 +152,7 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     return newReceiveBuilder()
         .onMessage(Find.class, this::find)
         .onMessage(Describe.class, this::describe)
+        .onMessage(Change.class, this::change)
         .onMessage(Loaded.class, this::loaded)
         .onMessage(Measure.class, this::measureAgain)
         .onMessage(Measured.class, this::measured)
@@ -121,7 +167,7 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     var targets =
         measured.values().stream()
             .filter(target -> target.laneId().equals(command.laneId()))
-            .map(target -> new TargetFact(target, running.getOrDefault(target.targetId(), 0)))
+            .map(this::fact)
             .toList();
     command.replyTo().tell(new Found(targets));
     return this;
@@ -131,8 +177,40 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     if (!isComplete()) {
       return keep(command);
     }
-    command.replyTo().tell(new Description(measured.values(), unmeasured));
+    var facts = measured.values().stream().map(this::fact).toList();
+    command.replyTo().tell(new Description(facts, unmeasured));
     return this;
+  }
+
+  private TargetFact fact(TargetDescriptor target) {
+    var id = target.targetId();
+    return new TargetFact(target, running.getOrDefault(id, 0), standingOf(id));
+  }
+
+  private TargetStanding standingOf(String targetId) {
+    return standings.getOrDefault(targetId, TargetStanding.IN_SERVICE);
+  }
+
+  // --- Taken out of selection, and back
+
+  private Behavior<Command> change(Change command) {
+    var target = command.targetId();
+    if (!targetIds.contains(target)) {
+      command.replyTo().tell(new Changed(Optional.empty()));
+      return this;
+    }
+    var standing = TargetStanding.after(command.change());
+    if (standing != standingOf(target)) {
+      standings.put(target, standing);
+      noted(target, command.change(), Optional.of(command.by()), command.reason());
+    }
+    command.replyTo().tell(new Changed(Optional.of(standing)));
+    return this;
+  }
+
+  private void noted(String target, TargetChange change, Optional<String> by, String reason) {
+    // What cannot be noted is logged there; selection does not wait for it.
+    var unused = notes.targetChanged(target, change, by, reason);
   }
 
   /** Until every target has been measured once nobody can say which there are. */
@@ -156,28 +234,61 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   private void measure(TargetVerifier verifier) {
     getContext()
         .pipeToSelf(
-            verifier.verify(clock.instant()),
+            measurement(verifier),
             (descriptor, failure) ->
                 descriptor == null
-                    ? new NotMeasured(verifier, String.valueOf(failure.getMessage()))
+                    ? new NotMeasured(verifier, reason(failure))
                     : new Measured(verifier, descriptor));
+  }
+
+  /** A verifier that throws or hangs has not measured its target. */
+  private CompletionStage<TargetDescriptor> measurement(TargetVerifier verifier) {
+    try {
+      return verifier
+          .verify(clock.instant())
+          .toCompletableFuture()
+          .copy()
+          .orTimeout(MEASURED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RuntimeException broken) {
+      return CompletableFuture.failedFuture(broken);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof TimeoutException
+        ? "it was not measured within " + MEASURED_WITHIN.toSeconds() + " seconds"
+        : String.valueOf(cause.getMessage());
   }
 
   private Behavior<Command> measured(Measured command) {
     var descriptor = command.descriptor();
+    var verifier = command.verifier();
+    if (!descriptor.targetId().equals(verifier.targetId())) {
+      return notMeasured(
+          new NotMeasured(verifier, "its verifier described " + descriptor.targetId()));
+    }
     measured.put(descriptor.targetId(), descriptor);
-    unmeasured.remove(descriptor.targetId());
+    // A selection says itself how its target was measured: only a return is worth an entry.
+    if (unmeasured.remove(descriptor.targetId()) != null) {
+      noted(
+          descriptor.targetId(),
+          TargetChange.ATTESTED,
+          Optional.empty(),
+          "measured as " + String.join(", ", descriptor.attestedClasses()));
+    }
     var life = Duration.between(descriptor.attestedAt(), descriptor.expiresAt());
-    schedule(command.verifier(), Duration.ofMillis((long) (life.toMillis() * RENEW_AT)));
+    schedule(verifier, Duration.ofMillis((long) (life.toMillis() * RENEW_AT)));
     return settle();
   }
 
   private Behavior<Command> notMeasured(NotMeasured command) {
-    measured.remove(command.verifier().targetId());
-    unmeasured.put(command.verifier().targetId(), command.reason());
-    getContext()
-        .getLog()
-        .warn("target {} was not attested: {}", command.verifier().targetId(), command.reason());
+    var target = command.verifier().targetId();
+    if (measured.remove(target) != null) {
+      noted(target, TargetChange.EXPIRED, Optional.empty(), command.reason());
+    }
+    unmeasured.put(target, command.reason());
+    getContext().getLog().warn("target {} was not attested: {}", target, command.reason());
     schedule(command.verifier(), ASK_AGAIN_AFTER);
     return settle();
   }
@@ -195,6 +306,6 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   }
 
   private boolean isComplete() {
-    return measured.size() + unmeasured.size() == verifierCount;
+    return measured.size() + unmeasured.size() == targetIds.size();
   }
 }

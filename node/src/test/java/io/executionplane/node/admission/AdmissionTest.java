@@ -3,15 +3,22 @@ package io.executionplane.node.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.admission.ConstraintValue;
 import io.executionplane.contracts.admission.Placement;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.contracts.execution.RejectionReason;
 import io.executionplane.contracts.json.Violation;
+import io.executionplane.node.authority.AuthorityFact;
+import io.executionplane.node.target.TargetStanding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
 
@@ -46,18 +53,9 @@ class AdmissionTest {
 
   @Test
   void refusesEverythingUntilRegistrationIsComplete() {
-    var facts = Samples.facts();
-
     assertReason(
         Samples.request(),
-        new AdmissionFacts(
-            facts.now(),
-            false,
-            facts.authority(),
-            facts.lane(),
-            facts.targets(),
-            true,
-            facts.limits()),
+        Samples.unregistered(Samples.facts()),
         RejectionReason.REGISTRATION_INCOMPLETE);
   }
 
@@ -107,10 +105,11 @@ class AdmissionTest {
         new AdmissionFacts(
             Samples.NOW,
             true,
+            Set.of(),
             new AuthorityFact.NotPresented(),
             Optional.empty(),
             List.of(),
-            false,
+            Optional.of("node_queued"),
             Samples.LIMITS);
 
     assertReason(Samples.request(), facts, RejectionReason.AUTHORITY_REF_MISSING);
@@ -201,19 +200,98 @@ class AdmissionTest {
 
   @Test
   void refusesWhenThereIsNoRoom() {
-    var facts = Samples.facts();
-
     assertReason(
         Samples.request(),
-        new AdmissionFacts(
-            facts.now(),
-            true,
-            facts.authority(),
-            facts.lane(),
-            facts.targets(),
-            false,
-            facts.limits()),
+        Samples.full(Samples.facts(), "node_queued"),
         RejectionReason.CAPACITY_EXHAUSTED);
+  }
+
+  @Test
+  void letsAnOwnerCallHisLaneWhereTheHostDoes() {
+    var facts = Samples.letting("owner", Samples.facts());
+
+    var verdict = Admission.judge(Samples.direct("owner"), facts);
+
+    assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
+    assertThat(verdict.authority()).isEmpty();
+  }
+
+  @Test
+  void letsNoOtherOwnerCallALane() {
+    assertReason(
+        Samples.direct("stranger"),
+        Samples.letting("owner", Samples.facts()),
+        RejectionReason.DIRECT_MODE_NOT_ENABLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory_bytes_max, 0",
+    "cpu_time_ms_max, 0",
+    "processes_max, 0",
+    "timeout_ms, 0",
+  })
+  void refusesALimitBelowTheLeast(String name, long value) {
+    assertReason(
+        Samples.with(constraint(name, value)),
+        Samples.facts(Samples.enforcing(Samples.target("local", "weak"), name)),
+        RejectionReason.CONSTRAINT_UNSATISFIABLE);
+  }
+
+  @Test
+  void refusesAWordThatIsNoneOfTheKnownOnes() {
+    var network = new RuntimeConstraint("network", new ConstraintValue.Word("some"));
+
+    var rejection = refusal(Samples.with(network), Samples.facts());
+
+    assertThat(rejection.reason()).isEqualTo(RejectionReason.CONSTRAINT_UNSATISFIABLE);
+    assertThat(rejection.pointer()).contains("/constraints/0/value");
+    assertThat(rejection.message()).isEqualTo("network must be none or egress_policy");
+  }
+
+  @Test
+  void refusesAConstraintThatNoTargetCanEnforce() {
+    var rejection = refusal(Samples.with(constraint("memory_bytes_max", 1)), Samples.facts());
+
+    assertThat(rejection.reason()).isEqualTo(RejectionReason.CONSTRAINT_UNSATISFIABLE);
+    assertThat(rejection.message()).contains("no target of this lane can enforce");
+  }
+
+  @Test
+  void takesTheTargetThatCanEnforceAConstraint() {
+    var facts =
+        Samples.facts(
+            Samples.target("a", "weak"),
+            Samples.enforcing(Samples.target("b", "weak"), "memory_bytes_max"));
+
+    var verdict = Admission.judge(Samples.with(constraint("memory_bytes_max", 1)), facts);
+
+    assertThat(((Verdict.Admitted) verdict).target().targetId()).isEqualTo("b");
+  }
+
+  @Test
+  void refusesACapabilityThatNoTargetHas() {
+    var needsTerminal =
+        Samples.placedAt(
+            new Placement(
+                Optional.empty(), Optional.empty(), Optional.of(Samples.needingATerminal())));
+
+    assertReason(needsTerminal, Samples.facts(), RejectionReason.UNSUPPORTED_CAPABILITY);
+    assertThat(
+            Admission.judge(
+                needsTerminal, Samples.facts(Samples.enforcing(Samples.target("local", "weak")))))
+        .isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TargetStanding.class, names = "IN_SERVICE", mode = EnumSource.Mode.EXCLUDE)
+  void takesNothingToATargetThatIsOutOfService(TargetStanding standing) {
+    var out = Samples.standing(Samples.target("local", "weak"), standing);
+
+    var rejection = refusal(Samples.request(), Samples.facts(out));
+
+    assertThat(rejection.reason()).isEqualTo(RejectionReason.NO_SATISFYING_ATTESTED_TARGET);
+    assertThat(rejection.candidates().get(0).objection()).isEqualTo("it was " + standing.text());
   }
 
   @Test
@@ -230,9 +308,7 @@ class AdmissionTest {
   }
 
   private static AdmissionFacts withLane(Optional<AdmissionFacts.LaneFact> lane) {
-    var facts = Samples.facts();
-    return new AdmissionFacts(
-        facts.now(), true, facts.authority(), lane, facts.targets(), true, facts.limits());
+    return Samples.withLane(Samples.facts(), lane);
   }
 
   private static EffectiveLimits limits(AdmissionRequest request, AdmissionFacts facts) {

@@ -11,11 +11,15 @@ import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.json.Violation;
 import io.executionplane.contracts.lane.LaneCapabilities;
+import io.executionplane.contracts.surface.RequiredCapabilities;
+import io.executionplane.contracts.surface.SurfaceKind;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.node.authority.AllowList;
+import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.authority.AuthorityGrant;
 import io.executionplane.node.authority.AuthorityVerdict;
 import io.executionplane.node.target.TargetFact;
+import io.executionplane.node.target.TargetStanding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,10 +54,28 @@ final class Samples {
   }
 
   static AdmissionRequest direct() {
+    return direct("me");
+  }
+
+  static RequiredCapabilities needingATerminal() {
+    return new RequiredCapabilities(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(true),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static AdmissionRequest direct(String owner) {
     return request(
         1,
         List.of(),
-        Optional.of(Provenance.directLowerLaneOwner("me")),
+        Optional.of(Provenance.directLowerLaneOwner(owner)),
         Optional.empty(),
         Optional.empty());
   }
@@ -108,7 +130,56 @@ final class Samples {
   }
 
   static AdmissionFacts facts(AuthorityFact authority, List<TargetFact> targets) {
-    return new AdmissionFacts(NOW, true, authority, lane(), targets, true, LIMITS);
+    return new AdmissionFacts(
+        NOW, true, Set.of(), authority, lane(), targets, Optional.empty(), LIMITS);
+  }
+
+  static AdmissionFacts unregistered(AdmissionFacts facts) {
+    return new AdmissionFacts(
+        facts.now(),
+        false,
+        facts.directOwners(),
+        facts.authority(),
+        facts.lane(),
+        facts.targets(),
+        facts.spentBudget(),
+        facts.limits());
+  }
+
+  static AdmissionFacts withLane(AdmissionFacts facts, Optional<AdmissionFacts.LaneFact> lane) {
+    return new AdmissionFacts(
+        facts.now(),
+        facts.registrationComplete(),
+        facts.directOwners(),
+        facts.authority(),
+        lane,
+        facts.targets(),
+        facts.spentBudget(),
+        facts.limits());
+  }
+
+  static AdmissionFacts letting(String owner, AdmissionFacts facts) {
+    return new AdmissionFacts(
+        facts.now(),
+        facts.registrationComplete(),
+        Set.of(owner),
+        new AuthorityFact.NotAsked(),
+        facts.lane(),
+        facts.targets(),
+        facts.spentBudget(),
+        facts.limits());
+  }
+
+  static AdmissionFacts full(AdmissionFacts facts, String budget) {
+    return new AdmissionFacts(
+        facts.now(),
+        facts.registrationComplete(),
+        facts.directOwners(),
+        facts.authority(),
+        facts.lane(),
+        facts.targets(),
+        Optional.of(budget),
+        facts.limits());
   }
 
   static AdmissionFacts facts(AuthorityFact authority) {
@@ -141,7 +212,20 @@ final class Samples {
             Sha256.of(),
             NOW.minusSeconds(60),
             expiresAt),
-        running);
+        running,
+        TargetStanding.IN_SERVICE);
+  }
+
+  static TargetFact standing(TargetFact target, TargetStanding standing) {
+    return new TargetFact(target.descriptor(), target.running(), standing);
+  }
+
+  /** The same target, which also enforces some constraints, and can do what a local process can. */
+  static TargetFact enforcing(TargetFact target, String... constraints) {
+    return new TargetFact(
+        target.descriptor().with(List.of(constraints), SurfaceKind.LOCAL_SUBPROCESS.maximum()),
+        target.running(),
+        target.standing());
   }
 
   static AuthorityFact granted(String targets, String classes) {
@@ -156,7 +240,8 @@ final class Samples {
                 new AllowList(Set.of(targets)),
                 new AllowList(Set.of(classes)),
                 wallClock,
-                Optional.of(500L))));
+                Optional.of(500L),
+                Optional.empty())));
   }
 
   static AuthorityFact denied(String code) {

@@ -2,7 +2,9 @@ package io.executionplane.node.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.AuthorityRef;
+import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.node.authority.AuthorityVerdict.Denied;
 import io.executionplane.node.authority.AuthorityVerdict.Granted;
@@ -177,8 +179,10 @@ class SignedGrantVerifierTest {
   }
 
   @Test
-  void refusesAGrantWhoseUsesItCannotCount() {
-    assertDenied(issue(claims().maxUses(5).build()), "max_uses_not_enforceable");
+  void saysHowManyExecutionsAGrantMayStart() {
+    var judged = (Granted) judge(issue(claims().maxUses(5).build()));
+
+    assertThat(judged.grant().useLimit().orElseThrow().usesMax()).isEqualTo(5);
   }
 
   @Test
@@ -194,7 +198,12 @@ class SignedGrantVerifierTest {
 
   private AuthorityVerdict judge(AuthorityRef ref) {
     var context =
-        new AuthorityContext("execution-plane", "default", "process", "run", PAYLOAD, NOW);
+        new AuthorityContext(
+            "execution-plane",
+            "default",
+            AdmissionRequest.of("process", "run", JsonObject.empty()),
+            PAYLOAD,
+            NOW);
     return verifier.verify(ref, context).toCompletableFuture().join();
   }
 

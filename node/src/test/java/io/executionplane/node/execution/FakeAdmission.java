@@ -22,14 +22,20 @@ import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.ReportedFact;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.admission.CapacitySamples;
+import io.executionplane.node.admission.CapacitySettings;
+import io.executionplane.node.admission.JudgingGate;
 import io.executionplane.node.admission.NodeLimits;
 import io.executionplane.node.authority.AllowList;
 import io.executionplane.node.authority.AuthorityContext;
 import io.executionplane.node.authority.AuthorityGrant;
 import io.executionplane.node.authority.AuthorityVerdict;
 import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.authority.AuthorityVerifiers;
+import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.TargetFact;
+import io.executionplane.node.target.TargetStanding;
 import io.executionplane.node.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +49,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -61,6 +68,10 @@ final class FakeAdmission {
   private final ActorTestKit kit;
   private boolean authorityHolds = true;
   private boolean stores = true;
+  private CapacitySettings capacity = CapacitySamples.node(8, 8);
+  private Duration queuedWithin = Duration.ofMinutes(1);
+  private volatile TargetStanding standing = TargetStanding.IN_SERVICE;
+  private final List<ExecutionRef> discarded = new CopyOnWriteArrayList<>();
 
   FakeAdmission(ActorTestKit kit) {
     this.kit = kit;
@@ -68,6 +79,24 @@ final class FakeAdmission {
 
   void denyAuthority() {
     authorityHolds = false;
+  }
+
+  /** So many at once, and so many that wait. */
+  void makeRoom(int runningMax, int queuedMax) {
+    capacity = CapacitySamples.node(runningMax, queuedMax);
+  }
+
+  void waitAtMost(Duration limit) {
+    queuedWithin = limit;
+  }
+
+  void takeTargetOutOfService() {
+    standing = TargetStanding.DRAINED;
+  }
+
+  /** Executions whose recorded request was taken back. */
+  List<ExecutionRef> discarded() {
+    return List.copyOf(discarded);
   }
 
   void failStoring() {
@@ -78,10 +107,13 @@ final class FakeAdmission {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var admission =
         new AdmissionServices(
-            Optional.of(new Verifier()),
+            new AuthorityVerifiers(List.of(new Verifier())),
+            GrantBook.empty(),
+            Set.of(),
             Map.of("process", new UnusedLane()),
             targets(),
-            kit.spawn(Capacity.create(8)),
+            kit.spawn(Capacity.create(capacity, (tenant, count, budget, running, waiting) -> {})),
+            new JudgingGate(capacity),
             new ContentRecorder(new Outputs(), SaltSource.secure()),
             new NodeLimits(Duration.ofMinutes(1), Duration.ofHours(1), 1_000, 1_000),
             "execution-plane",
@@ -93,6 +125,7 @@ final class FakeAdmission {
         admission,
         laneHost,
         anchored::add,
+        queuedWithin,
         Duration.ofMinutes(1),
         clock);
   }
@@ -118,7 +151,8 @@ final class FakeAdmission {
             .onMessage(
                 Targets.Find.class,
                 find -> {
-                  find.replyTo().tell(new Targets.Found(List.of(new TargetFact(target, 0))));
+                  find.replyTo()
+                      .tell(new Targets.Found(List.of(new TargetFact(target, 0, standing))));
                   return Behaviors.same();
                 })
             .build());
@@ -150,7 +184,7 @@ final class FakeAdmission {
               Optional.empty(),
               Sha256.of());
       return new AuthorityGrant(
-          evidence, everything, everything, Optional.empty(), Optional.empty());
+          evidence, everything, everything, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -166,6 +200,12 @@ final class FakeAdmission {
     @Override
     public CompletionStage<Done> replace(List<Chunk> chunks) {
       return append(chunks);
+    }
+
+    @Override
+    public CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
+      discarded.add(ref);
+      return append(List.of());
     }
 
     @Override

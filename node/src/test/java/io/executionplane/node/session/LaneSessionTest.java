@@ -8,12 +8,15 @@ import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.contracts.json.Sha256;
+import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.EffectiveLimits;
 import io.executionplane.node.session.SessionReport.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaneSessionTest {
+
+  private static final TargetDescriptor TARGET =
+      new TargetDescriptor(
+          "target",
+          "scripted",
+          "local_subprocess",
+          "verifier",
+          List.of("weak"),
+          Sha256.of(),
+          Instant.EPOCH,
+          Instant.EPOCH.plusSeconds(60));
 
   private static final ActorTestKit KIT = ActorTestKit.create();
   private static final ExecutionRef REF = ExecutionRef.derive("default", "session");
@@ -150,10 +164,14 @@ class LaneSessionTest {
         new LaunchOrder(
             REF,
             "scripted",
-            "target",
+            TARGET,
             "run",
             JsonObject.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
             new EffectiveLimits(wallClock, 1_000, 1_000),
+            0,
             0,
             foreground);
     KIT.spawn(LaneSession.create(order, services));

@@ -36,8 +36,6 @@ enum BadGrant {
   FOR_A_STRONGER_CLASS(
       RejectionReason.NO_SATISFYING_ATTESTED_TARGET,
       claims -> claims.putArray("attestation_classes").add("linux-namespaces")),
-  LIMITED_TO_USES_THAT_NOBODY_COUNTS(
-      "max_uses_not_enforceable", claims -> claims.put("max_uses", 5)),
   WITH_A_CLAIM_THAT_NOBODY_KNOWS("claims_invalid", claims -> claims.put("weekdays_only", true)),
   BY_AN_UNKNOWN_ISSUER("issuer_unknown", claims -> claims.put("iss", "mallory")),
 

@@ -152,8 +152,7 @@ class LogEntryTest {
 
   @Test
   void hasAnExampleHereOfEveryKind() {
-    var kinds =
-        leaves(LogEntry.class).map(type -> type.getAnnotation(Tag.class).value());
+    var kinds = leaves(LogEntry.class).map(type -> type.getAnnotation(Tag.class).value());
 
     assertThat(kinds)
         .containsExactlyInAnyOrderElementsOf(entries().stream().map(Named::kind).toList());

@@ -1,15 +1,16 @@
-package io.executionplane.node.admission;
+package io.executionplane.node.authority;
 
 import io.executionplane.contracts.evidence.AuthorityEvidence;
-import io.executionplane.node.authority.AuthorityGrant;
-import io.executionplane.node.authority.AuthorityVerdict;
 import java.util.Optional;
 
 /** What became of a request's authority. */
-sealed interface AuthorityFact {
+public sealed interface AuthorityFact {
 
   /** The host registered nobody who could judge it. */
   record NoVerifier() implements AuthorityFact {}
+
+  /** No authority was asked: the owner of the lane called it, and the host lets it. */
+  record NotAsked() implements AuthorityFact {}
 
   /** The request named none. */
   record NotPresented() implements AuthorityFact {}
@@ -17,7 +18,7 @@ sealed interface AuthorityFact {
   /** The verifier did not answer in time. */
   record TimedOut() implements AuthorityFact {}
 
-  /** The verifier broke. */
+  /** The verifier broke, or has broken so often that it is not asked for a while. */
   record VerifierFailed() implements AuthorityFact {}
 
   /** The verifier answered. */
