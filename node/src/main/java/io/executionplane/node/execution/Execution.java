@@ -5,11 +5,8 @@ import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
-import io.executionplane.journal.anchor.AnchoredHead;
-import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.state.ExecutionState;
-import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.admission.FactGathering;
@@ -20,24 +17,18 @@ import io.executionplane.node.session.LaunchOrder;
 import io.executionplane.node.session.SessionReport;
 import io.executionplane.node.session.SessionReport.Recorded;
 import io.executionplane.node.target.Targets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
@@ -47,8 +38,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * durable, so a crash can lose an outcome but never hide an effect. After a restart a running
  * execution finds its session again or ends as {@code execution.lost}; it is never launched twice.
  */
-public final class Execution
-    extends EventSourcedBehavior<Execution.Command, RecordedEvent, ExecutionState> {
+public final class Execution extends ExecutionRecord {
 
   // --- What it can be told, and what it answers
 
@@ -118,15 +108,10 @@ public final class Execution
 
   // --- What it remembers only while it lives
 
-  private static final Duration RESTART_AFTER = Duration.ofMillis(200);
-  private static final Duration RESTART_AFTER_MAX = Duration.ofSeconds(10);
-  private static final double RESTART_JITTER = 0.2;
-
   private final ActorContext<Command> context;
   private final ExecutionRef ref;
   private final ExecutionServices services;
   private final ActorRef<ExecutionRegistry.Command> registry;
-  private final Callers callers = new Callers();
   private final Awakening awakening = new Awakening();
   private final Admitting admitting;
   private final TurnTaking turnTaking;
@@ -137,9 +122,7 @@ public final class Execution
       ExecutionRef ref,
       ExecutionServices services,
       ActorRef<ExecutionRegistry.Command> registry) {
-    super(
-        PersistenceId.ofUniqueId(PersistenceIds.of(ref)),
-        SupervisorStrategy.restartWithBackoff(RESTART_AFTER, RESTART_AFTER_MAX, RESTART_JITTER));
+    super(ref, services);
     this.context = context;
     this.ref = ref;
     this.services = services;
@@ -163,21 +146,6 @@ public final class Execution
         context ->
             Behaviors.withTimers(
                 timers -> new Execution(context, timers, ref, services, registry)));
-  }
-
-  @Override
-  public ExecutionState emptyState() {
-    return ExecutionState.initial(ref);
-  }
-
-  @Override
-  public String journalPluginId() {
-    return services.journalPluginId();
-  }
-
-  @Override
-  public String snapshotPluginId() {
-    return JournalPlugin.NO_SNAPSHOTS_ID;
   }
 
   // --- Which command is welcome when
@@ -254,28 +222,6 @@ public final class Execution
         .orElseGet(() -> Effect().none());
   }
 
-  // --- Recording
-
-  private Effect<RecordedEvent, ExecutionState> record(
-      ExecutionState state,
-      List<? extends EvidencePayload> payloads,
-      Consumer<ExecutionState> then) {
-    return persist(EventWriter.of(state, services.clock()).write(payloads), then);
-  }
-
-  /** Only what is durable is acted on. */
-  private Effect<RecordedEvent, ExecutionState> persist(
-      List<RecordedEvent> events, Consumer<ExecutionState> then) {
-    return Effect()
-        .persist(events)
-        .thenRun(
-            after -> {
-              anchor(after);
-              then.accept(after);
-              settle(after);
-            });
-  }
-
   // --- The lane's reports
 
   /** What was recorded before is not recorded again, so a report may be repeated. */
@@ -327,29 +273,13 @@ public final class Execution
   // --- Asked
 
   private Effect<RecordedEvent, ExecutionState> await(ExecutionState state, Await command) {
-    callers.add(command.replyTo());
-    settle(state);
+    tellResult(state, command.replyTo());
     return Effect().none();
   }
 
   private Effect<RecordedEvent, ExecutionState> describe(ExecutionState state, Describe command) {
     command.replyTo().tell(state);
     return Effect().none();
-  }
-
-  /** What is durable is anchored soon, and found again at the next start if this is not heard. */
-  private void anchor(ExecutionState state) {
-    services.anchoring().accept(new AnchoredHead(ref, state.head(), state.ended().isPresent()));
-  }
-
-  private void settle(ExecutionState state) {
-    state
-        .result()
-        .ifPresent(
-            result -> {
-              services.admission().capacity().tell(new Capacity.Give(ref));
-              callers.tell(result);
-            });
   }
 
   // --- After a restart
@@ -414,12 +344,5 @@ public final class Execution
       registry.tell(new ExecutionRegistry.Passivate(ref));
     }
     return Effect().none();
-  }
-
-  // --- What each event changes. Pure: this also runs on every recovery.
-
-  @Override
-  public EventHandler<ExecutionState, RecordedEvent> eventHandler() {
-    return newEventHandlerBuilder().forAnyState().onAnyEvent(ExecutionState::apply);
   }
 }
