@@ -65,7 +65,12 @@ final class NodeGuardian {
             "capacity");
     var targets =
         context.spawn(
-            Targets.create(parts.targetVerifiers(), parts.standings(), notes, parts.clock()),
+            Targets.create(
+                parts.targetVerifiers(),
+                parts.standings(),
+                notes,
+                settings.measuredWithin(),
+                parts.clock()),
             "targets");
     var registry = context.spawn(ExecutionRegistry.create(), "executions");
     var sessions =

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param audience the name for which authorities must be meant
  * @param capacity how many executions may run, and how many may wait
  * @param factsWithin longest time that admission gathers facts
+ * @param measuredWithin longest time of a target's measurement
  * @param forgetAfter how long the actor of an execution that is over stays in memory
  * @param askTimeout longest time until the node answers a client
  */
@@ -23,6 +24,7 @@ record NodeSettings(
     String audience,
     CapacitySettings capacity,
     Duration factsWithin,
+    Duration measuredWithin,
     Duration forgetAfter,
     Duration askTimeout,
     NodeLimits limits,
@@ -36,6 +38,7 @@ record NodeSettings(
         section.getString("audience"),
         CapacitySettings.from(section.getConfig("capacity")),
         section.getDuration("facts-within"),
+        section.getDuration("measured-within"),
         section.getDuration("forget-after"),
         section.getDuration("ask-timeout"),
         NodeLimits.from(section.getConfig("limits")),

@@ -97,13 +97,11 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
 
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
-  /** A verifier that takes longer has not measured its target. */
-  private static final Duration MEASURED_WITHIN = Duration.ofSeconds(30);
-
   /** Of a measurement's life, the part after which it is renewed. */
   private static final double RENEW_AT = 0.5;
 
   private final Clock clock;
+  private final Duration measuredWithin;
   private final NodeNotes notes;
   private final TimerScheduler<Command> timers;
   private final Map<String, TargetStanding> standings;
@@ -119,8 +117,10 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
       List<TargetVerifier> verifiers,
       Map<String, TargetStanding> standings,
       NodeNotes notes,
+      Duration measuredWithin,
       Clock clock) {
     super(context);
+    this.measuredWithin = measuredWithin;
     this.timers = timers;
     this.clock = clock;
     this.notes = notes;
@@ -135,16 +135,21 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
    *
    * @param standings how some of them stood when the node last ran
    * @param notes is told what comes into selection, and what leaves it
+   * @param measuredWithin longest time of a measurement: a verifier that takes longer has not
+   *     measured its target
    */
   public static Behavior<Command> create(
       List<TargetVerifier> verifiers,
       Map<String, TargetStanding> standings,
       NodeNotes notes,
+      Duration measuredWithin,
       Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Targets(context, timers, verifiers, standings, notes, clock)));
+                timers ->
+                    new Targets(
+                        context, timers, verifiers, standings, notes, measuredWithin, clock)));
   }
 
   @Override
@@ -248,16 +253,17 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
           .verify(clock.instant())
           .toCompletableFuture()
           .copy()
-          .orTimeout(MEASURED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+          .orTimeout(measuredWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException broken) {
       return CompletableFuture.failedFuture(broken);
     }
   }
 
-  private static String reason(Throwable failure) {
-    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+  private String reason(Throwable failure) {
+    var inner = failure.getCause();
+    var cause = failure instanceof CompletionException && inner != null ? inner : failure;
     return cause instanceof TimeoutException
-        ? "it was not measured within " + MEASURED_WITHIN.toSeconds() + " seconds"
+        ? "it was not measured within " + measuredWithin.toMillis() + " ms"
         : String.valueOf(cause.getMessage());
   }
 
