@@ -76,6 +76,7 @@ final class NodeGuardian {
     var sessions =
         new SessionServices(
             parts.lanes(),
+            parts.simulations().lanes(),
             ExecutionRegistry.ownersOver(registry, context.getSystem().ignoreRef()),
             parts.outputs(),
             parts.salts(),
@@ -87,7 +88,7 @@ final class NodeGuardian {
             parts.authorityVerifiers(),
             parts.grants(),
             parts.directOwners(),
-            parts.lanes(),
+            parts.admittedLanes(),
             targets,
             capacity,
             new JudgingGate(settings.capacity()),

@@ -10,9 +10,11 @@ import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.note.NodeNotes;
+import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.target.TargetStanding;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.Set;
 record NodeParts(
     NodeSettings settings,
     Map<String, Lane<? extends LanePayload>> lanes,
+    Simulations simulations,
     List<TargetVerifier> targetVerifiers,
     Map<String, TargetStanding> standings,
     AuthorityVerifiers authorityVerifiers,
@@ -39,5 +42,13 @@ record NodeParts(
     targetVerifiers = List.copyOf(targetVerifiers);
     standings = Map.copyOf(standings);
     directOwners = Set.copyOf(directOwners);
+  }
+
+  /** Every lane that a request may name: those that are here, and those that are only simulated. */
+  Map<String, Lane<? extends LanePayload>> admittedLanes() {
+    var admitted = new HashMap<String, Lane<? extends LanePayload>>();
+    simulations.lanes().values().forEach(lane -> admitted.put(lane.capabilities().laneId(), lane));
+    admitted.putAll(lanes);
+    return admitted;
   }
 }

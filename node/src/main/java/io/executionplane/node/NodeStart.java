@@ -17,6 +17,7 @@ import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.JournalStoreExtension;
 import io.executionplane.journal.store.StoreSettings;
+import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
@@ -27,6 +28,8 @@ import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.SignedGrantVerifier;
 import io.executionplane.node.note.NodeNotes;
+import io.executionplane.node.simulation.Simulations;
+import io.executionplane.node.simulation.UnusableScriptException;
 import io.executionplane.node.target.TargetStanding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,12 +183,15 @@ final class NodeStart {
       lanes.put(provider.laneId(), lane);
       verifiers.addAll(provider.targetVerifiers(lane, config));
     }
+    var simulations = simulations(lanes, journal);
+    verifiers.addAll(simulations.verifiers());
     verifiers.addAll(described.targetVerifiers());
     requireEachTargetOnce(verifiers);
     var salts = SaltSource.secure();
     return new NodeParts(
         settings,
         lanes,
+        simulations,
         verifiers,
         standings(journal),
         authorityVerifiers(key),
@@ -198,6 +204,16 @@ final class NodeStart {
         salts,
         directory,
         described.clock());
+  }
+
+  private Simulations simulations(
+      Map<String, Lane<? extends LanePayload>> lanes, JournalStore journal) {
+    try {
+      return Simulations.from(
+          config, lanes, journal.reader(), new JdbcEvidenceSource(journal.dataSource()));
+    } catch (UnusableScriptException | ConfigException wrong) {
+      throw new NodeStartException("the configuration is wrong: " + wrong.getMessage(), wrong);
+    }
   }
 
   private static void requireEachTargetOnce(List<TargetVerifier> verifiers) {

@@ -8,6 +8,9 @@ public final class AttestationClass {
   /** A plain local process and nothing more: no isolation was measured, none is claimed. */
   public static final String LOCAL_PROCESS_WEAK = "local-process-weak";
 
+  /** No place at all: a script answers, and nothing has an effect. */
+  public static final String SIMULATED = "simulated";
+
   private static final Map<String, String> ALIASES =
       Map.of("local-erlexec-weak", LOCAL_PROCESS_WEAK);
 

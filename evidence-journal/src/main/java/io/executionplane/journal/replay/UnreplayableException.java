@@ -6,6 +6,7 @@ public final class UnreplayableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String place;
+  private final String objection;
 
   /**
    * Says where and why.
@@ -16,15 +17,22 @@ public final class UnreplayableException extends RuntimeException {
   UnreplayableException(String place, String objection) {
     super(place + ": " + objection);
     this.place = place;
+    this.objection = objection;
   }
 
   UnreplayableException(String place, String objection, Throwable cause) {
     super(place + ": " + objection, cause);
     this.place = place;
+    this.objection = objection;
   }
 
   /** Where replaying ended. */
   public String place() {
     return place;
+  }
+
+  /** Why it ended there. */
+  public String objection() {
+    return objection;
   }
 }

@@ -7,17 +7,16 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.ContractViolationException;
-import io.executionplane.contracts.json.MalformedJsonException;
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.journal.replay.Piece;
+import io.executionplane.journal.replay.RequestReplay;
 import io.executionplane.journal.replay.Speed;
 import io.executionplane.journal.replay.StreamReplay;
+import io.executionplane.journal.replay.UnreplayableException;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.verify.EvidenceSource;
 import io.executionplane.node.session.Foreground;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +41,6 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
   /** What the record holds in the place of what must not be recorded. */
   private static final String REDACTED = "redacted:sha256:";
 
-  /** Longer than any document that a node admits. */
-  private static final long BYTES_MAX = 16L << 20;
-
   /**
    * Reads it back.
    *
@@ -55,7 +51,7 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
       throw cannot(state, "it has not ended, so there is nothing to compare with");
     }
     var replay = new StreamReplay(source, state);
-    var recorded = decode(state, content(state, replay));
+    var recorded = recorded(source, state);
     if (holdsRedacted(recorded.payload().toNode())) {
       throw cannot(state, "a part of its payload was hidden when it was recorded");
     }
@@ -63,43 +59,19 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
         state.ref(), labelled(recorded, state), foreground(recorded, state, replay));
   }
 
+  private static AdmissionRequest recorded(EvidenceSource source, ExecutionState state) {
+    try {
+      return RequestReplay.of(source, state);
+    } catch (UnreplayableException gone) {
+      throw cannot(state, gone.objection());
+    }
+  }
+
   private static CliException cannot(ExecutionState state, String why) {
     return new CliException(state.ref() + " cannot be run again: " + why);
   }
 
   // --- The request
-
-  private static byte[] content(ExecutionState state, StreamReplay replay) {
-    var record = state.request().orElseThrow();
-    if (record.totalBytes() > BYTES_MAX) {
-      throw cannot(state, "its recorded request is longer than a request can be");
-    }
-    var content = new ByteArrayOutputStream();
-    replay
-        .pieces(List.of(StreamName.REQUEST))
-        .forEachRemaining(
-            piece -> {
-              if (!(piece instanceof Piece.Output output)) {
-                throw cannot(state, "its recorded request was erased, or is not stored whole");
-              }
-              content.writeBytes(output.bytes().toArray());
-              if (content.size() > BYTES_MAX) {
-                throw cannot(state, "its recorded request is longer than its record says");
-              }
-            });
-    if (!Sha256.of(content.toByteArray()).equals(record.sha256())) {
-      throw cannot(state, "the stored request is not the one that was recorded");
-    }
-    return content.toByteArray();
-  }
-
-  private static AdmissionRequest decode(ExecutionState state, byte[] content) {
-    try {
-      return AdmissionRequest.CONTRACT.decode(content);
-    } catch (MalformedJsonException | ContractViolationException unreadable) {
-      throw cannot(state, "its recorded request is not a request: " + unreadable.getMessage());
-    }
-  }
 
   private static boolean holdsRedacted(JsonNode node) {
     if (node.isTextual()) {

@@ -5,6 +5,7 @@ import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.Placement;
 import io.executionplane.contracts.admission.RequestMetadata;
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.target.TargetFact;
@@ -79,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
         .filter(target -> target.laneId().equals(ProcessRun.LANE_ID))
         .map(TargetDescriptor::attestedClasses)
         .flatMap(List::stream)
+        // A simulation is never what somebody wants who does not say so.
+        .filter(each -> !each.equals(AttestationClass.SIMULATED))
         .distinct()
         .toList();
   }

@@ -311,6 +311,7 @@ public final class Execution extends ExecutionRecord {
             new LaneHost.Rejoin(
                 ref,
                 Recollection.laneId(state),
+                Recollection.targetId(state),
                 Recollection.facts(state),
                 context.messageAdapter(LaneHost.Rejoined.class, SessionFound::new)));
   }

@@ -20,6 +20,10 @@ final class Recollection {
     return state.subject().map(EvidenceSubject::laneId).orElseThrow();
   }
 
+  static String targetId(ExecutionState state) {
+    return state.target().orElseThrow().targetId();
+  }
+
   static List<ReportedFact> facts(ExecutionState state) {
     return state.facts().first().stream()
         .map(fact -> new ReportedFact(fact.payload().fact(), fact.payload().data()))

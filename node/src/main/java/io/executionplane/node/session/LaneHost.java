@@ -49,7 +49,11 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
    * @param facts what it had reported, oldest first
    */
   public record Rejoin(
-      ExecutionRef ref, String laneId, List<ReportedFact> facts, ActorRef<Rejoined> replyTo)
+      ExecutionRef ref,
+      String laneId,
+      String targetId,
+      List<ReportedFact> facts,
+      ActorRef<Rejoined> replyTo)
       implements Command {
 
     public Rejoin {
@@ -181,14 +185,14 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
       command.replyTo().tell(new StillRunning());
       return this;
     }
-    var lane = services.lanes().get(command.laneId());
-    if (lane == null) {
+    var lane = services.lane(command.laneId(), command.targetId());
+    if (lane.isEmpty()) {
       command.replyTo().tell(new Gone(Optional.empty()));
       return this;
     }
     getContext()
         .pipeToSelf(
-            lane.reclaim(command.facts()),
+            lane.get().reclaim(command.facts()),
             (observed, failure) ->
                 new Reclaimed(
                     command.ref(),

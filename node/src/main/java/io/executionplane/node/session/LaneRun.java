@@ -67,11 +67,10 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
   }
 
   private static LaneWork work(LaunchOrder order, SessionServices services) {
-    var lane = services.lanes().get(order.laneId());
-    if (lane == null) {
-      return (ref, streams) -> absent(order.laneId());
-    }
-    return LaneWork.of(lane, order.operation(), order.payload());
+    return services
+        .lane(order.laneId(), order.targetId())
+        .<LaneWork>map(lane -> LaneWork.of(lane, order.operation(), order.payload()))
+        .orElseGet(() -> (ref, streams) -> absent(order.laneId()));
   }
 
   /** Admission saw the lane, this node does not have it: a fault of ours, told as one. */

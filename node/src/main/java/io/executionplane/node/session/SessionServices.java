@@ -6,10 +6,12 @@ import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What lane sessions work with.
  *
+ * @param simulations what stands in for a lane, by the target on which it does
  * @param owners where their reports go
  * @param outputs where their bytes go
  * @param salts gives each stored chunk its salt
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public record SessionServices(
     Map<String, Lane<? extends LanePayload>> lanes,
+    Map<String, Lane<? extends LanePayload>> simulations,
     SessionOwners owners,
     OutputStore outputs,
     SaltSource salts,
@@ -25,5 +28,12 @@ public record SessionServices(
 
   public SessionServices {
     lanes = Map.copyOf(lanes);
+    simulations = Map.copyOf(simulations);
+  }
+
+  /** What has the effects of a lane on a target; empty if nothing here does. */
+  Optional<Lane<? extends LanePayload>> lane(String laneId, String targetId) {
+    return Optional.<Lane<? extends LanePayload>>ofNullable(simulations.get(targetId))
+        .or(() -> Optional.ofNullable(lanes.get(laneId)));
   }
 }

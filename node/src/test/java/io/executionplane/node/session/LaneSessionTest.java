@@ -155,6 +155,7 @@ class LaneSessionTest {
     var services =
         new SessionServices(
             Map.of("scripted", lane),
+            Map.of(),
             new Owner(owner.ref()),
             new EverythingStored(),
             SaltSource.secure(),

@@ -62,6 +62,22 @@ class ModuleRulesTest {
           .because("whoever writes a lane inherits what the SPI depends on");
 
   @ArchTest
+  static final ArchRule aSimulationHasNoWayOut =
+      noClasses()
+          .that()
+          .resideInAPackage("io.executionplane.node.simulation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.channels..", "org.apache.pekko.io..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.lang\\.(Process|ProcessBuilder|Runtime|ProcessHandle)")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.executionplane.lanes.(process|http|jsonrpc|sse|websocket)..")
+          .because("what a simulation proves is that it could not have done anything");
+
+  @ArchTest
   static final ArchRule lanesKnowNoPolicyAndNoJournal =
       noClasses()
           .that()
