@@ -16,7 +16,11 @@ final class Planes {
 
   /** The plane of the data directory, inside this JVM. */
   static ExecutionPlane open(StoreOptions store, String purpose) {
-    return ExecutionPlane.builder().dataDirectory(store.directory()).purpose(purpose).start();
+    return ExecutionPlane.builder()
+        .config(store.settings())
+        .dataDirectory(store.directory())
+        .purpose(purpose)
+        .start();
   }
 
   static <T> T await(CompletionStage<T> stage) {
