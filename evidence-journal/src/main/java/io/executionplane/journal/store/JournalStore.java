@@ -50,6 +50,13 @@ public final class JournalStore implements AutoCloseable {
    *     with a record, or has less in it than it had when it was last closed
    */
   public static JournalStore open(StoreSettings settings) {
+    var store = connect(settings);
+    store.prepare();
+    store.pool.ownership().watch(store::lose);
+    return store;
+  }
+
+  private static JournalStore connect(StoreSettings settings) {
     var directory = settings.directory().toAbsolutePath();
     if (!Files.isDirectory(directory)) {
       throw new StoreException("The store's directory " + directory + " does not exist.");
@@ -57,19 +64,19 @@ public final class JournalStore implements AutoCloseable {
     var address = DatabaseAddress.of(settings);
     var mark = StoreMark.in(directory);
     requireFile(address, mark);
-    var store = new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
-    store.prepare();
-    store.pool.ownership().watch(store::lose);
-    return store;
+    return new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
   }
 
   /**
    * Brings the tables of a store to the schema that this code knows, whatever {@code migrate} says.
+   * Where they have it already, nothing is done.
    *
    * @throws StoreException as {@link #open}
    */
-  public static void migrate(StoreSettings settings) {
-    open(settings.withMigration(Migration.ON_START)).close();
+  public static SchemaChange migrate(StoreSettings settings) {
+    try (var store = connect(settings.withMigration(Migration.ON_START))) {
+      return store.prepare();
+    }
   }
 
   /** Looks before H2 does, which would make a new database where one is missing. */
@@ -94,12 +101,13 @@ public final class JournalStore implements AutoCloseable {
     return file.toFile().length() == 0;
   }
 
-  private void prepare() {
+  private SchemaChange prepare() {
     var prepared = false;
     try {
-      new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
+      var change = new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
       requireEverythingThatWasThere();
       prepared = true;
+      return change;
     } catch (SQLException failure) {
       throw damaged(failure);
     } finally {

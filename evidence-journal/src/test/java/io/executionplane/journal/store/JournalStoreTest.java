@@ -83,12 +83,7 @@ class JournalStoreTest {
   void readsWhatAnEarlierVersionWrote() throws SQLException {
     try (var store = open()) {
       Rows.write(store.dataSource(), HISTORY);
-      // As the first version left it.
-      execute(store.dataSource(), "drop table sink_position");
-      for (var table : List.of("log_state", "log_entry", "log_tile")) {
-        execute(store.dataSource(), "drop table " + table);
-      }
-      execute(store.dataSource(), "delete from schema_history where version in ('2', '3')");
+      leaveAsTheFirstVersionDid(store);
     }
 
     try (var store = open()) {
@@ -98,6 +93,25 @@ class JournalStoreTest {
       assertThat(oneString(store.dataSource(), "select count(*) from sink_position"))
           .isEqualTo("0");
     }
+  }
+
+  @Test
+  void migratesWhenToldToAndOnlyOnce() throws SQLException {
+    try (var store = open()) {
+      leaveAsTheFirstVersionDid(store);
+    }
+
+    assertThat(JournalStore.migrate(Settings.in(directory)))
+        .isEqualTo(new SchemaChange(1, Schema.VERSION));
+    assertThat(JournalStore.migrate(Settings.in(directory)))
+        .isEqualTo(new SchemaChange(Schema.VERSION, Schema.VERSION));
+  }
+
+  private static void leaveAsTheFirstVersionDid(JournalStore store) throws SQLException {
+    for (var later : List.of("sink_position", "log_state", "log_entry", "log_tile")) {
+      execute(store.dataSource(), "drop table " + later);
+    }
+    execute(store.dataSource(), "delete from schema_history where version <> '1'");
   }
 
   @Test

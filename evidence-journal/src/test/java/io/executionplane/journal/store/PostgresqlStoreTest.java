@@ -58,11 +58,12 @@ class PostgresqlStoreTest {
     assertThatThrownBy(() -> JournalStore.open(byCommand))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "The database %s has schema version 0, and this program needs %d: have it migrated, or"
-                + " set execution-plane.store.migrate = on-start.",
+            "The database %s has schema version 0, and this program needs %d: run ep journal"
+                + " migrate, or set execution-plane.store.migrate = on-start.",
             settings.url(), Schema.VERSION);
 
-    JournalStore.migrate(byCommand);
+    assertThat(JournalStore.migrate(byCommand)).isEqualTo(new SchemaChange(0, Schema.VERSION));
+    assertThat(JournalStore.migrate(byCommand).isChange()).isFalse();
     JournalStore.open(byCommand).close();
   }
 

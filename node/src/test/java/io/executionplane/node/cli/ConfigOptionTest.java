@@ -114,6 +114,21 @@ class ConfigOptionTest {
     assertThat(data().resolve("journal.mv.db")).exists();
   }
 
+  @Test
+  void migratesAStoreThatDoesNotMigrateItself() throws IOException {
+    var config = config("execution-plane.store.migrate = by-command");
+
+    assertThat(ep("run -q -- true", "--config", config, "--data", data()))
+        .isEqualTo(ExitStatus.PLANE);
+    assertThat(ep("journal migrate", "--config", config, "--data", data())).isZero();
+    assertThat(ep("journal migrate", "--config", config, "--data", data())).isZero();
+    assertThat(ep("run -q -- true", "--config", config, "--data", data())).isZero();
+
+    assertThat(err.toString()).contains("has schema version 0", "run ep journal migrate");
+    assertThat(out.toString().lines().map(line -> line.replaceAll("[0-9]+", "N")))
+        .containsExactly("schema  made, version N", "schema  version N, nothing to do");
+  }
+
   private Path data() {
     return directory.resolve("data");
   }
