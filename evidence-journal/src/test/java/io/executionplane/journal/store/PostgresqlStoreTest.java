@@ -218,6 +218,24 @@ class PostgresqlStoreTest {
     }
   }
 
+  /** Failures are logged, and rows hold what commands print. */
+  @Test
+  void repeatsNothingOfWhatCouldNotBeWritten() throws SQLException {
+    var refused = "update event_journal set deleted = null where event_payload is not null";
+    try (var store = JournalStore.open(settings);
+        var connection = store.dataSource().getConnection()) {
+      Rows.write(store.dataSource(), HISTORY);
+      try (var statement = connection.prepareStatement(refused)) {
+        statement.addBatch();
+
+        assertThatThrownBy(statement::executeBatch)
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("violates not-null constraint")
+            .hasMessageNotContaining(HISTORY.ref().text());
+      }
+    }
+  }
+
   // --- Ownership
 
   @Test
