@@ -148,6 +148,7 @@ final class NodeStart {
         guardian,
         doors,
         Recovery.of(unfinished, doors, system),
+        StoreLoss.watch(journal, doors, guardian, anchoring, system),
         outputs,
         journal,
         new GrantIssuer(key),

@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The database of a node, open and at the schema that this code knows: one pool for everything that
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalStore implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(1);
 
   private final StoreSettings settings;
@@ -159,8 +157,12 @@ public final class JournalStore implements AutoCloseable {
     return lost.minimalCompletionStage();
   }
 
+  /** Why the store was lost, if it was. */
+  public Optional<StoreException> loss() {
+    return Optional.ofNullable(lost.getNow(null));
+  }
+
   private void lose(StoreException why) {
-    LOG.error("{} Nothing is recorded any more.", why.getMessage());
     pool.close();
     lost.complete(why);
   }

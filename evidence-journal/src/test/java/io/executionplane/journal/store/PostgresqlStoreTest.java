@@ -270,7 +270,7 @@ class PostgresqlStoreTest {
   @Test
   void closesEverythingAndSaysSoWhenItsLockIsLost() throws SQLException {
     try (var store = JournalStore.open(settings)) {
-      endOwnersSession(store);
+      PostgresqlForTests.endOwnersSession();
 
       assertThat(store.whenLost().toCompletableFuture())
           .succeedsWithin(PATIENCE)
@@ -286,7 +286,7 @@ class PostgresqlStoreTest {
   @Test
   void keepsANewOwnerOutWhileTheOldOneCanStillWrite() throws SQLException {
     try (var old = JournalStore.open(unwatched())) {
-      endOwnersSession(old);
+      PostgresqlForTests.endOwnersSession();
 
       assertThatThrownBy(() -> JournalStore.open(settings))
           .isInstanceOf(StoreException.class)
@@ -297,7 +297,7 @@ class PostgresqlStoreTest {
   @Test
   void givesAFormerOwnerNoNewConnection() throws SQLException {
     var old = JournalStore.open(unwatched());
-    endOwnersSession(old);
+    PostgresqlForTests.endOwnersSession();
     PostgresqlForTests.execute(
         "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
             + " where application_name like 'execution-plane %'");
@@ -327,11 +327,6 @@ class PostgresqlStoreTest {
 
   private DatabaseAddress address() {
     return DatabaseAddress.of(settings);
-  }
-
-  private static void endOwnersSession(JournalStore store) throws SQLException {
-    var session = strings(store, OWNERS_SESSION).get(0);
-    PostgresqlForTests.execute("select pg_terminate_backend(" + session + ", 10000)");
   }
 
   private static void execute(JournalStore store, String sql) throws SQLException {
