@@ -41,17 +41,6 @@ class PostgresqlStoreTest {
   // --- Schema
 
   @Test
-  void keepsWhatWasWritten() throws SQLException {
-    try (var store = JournalStore.open(settings)) {
-      Rows.write(store.dataSource(), HISTORY);
-    }
-
-    try (var store = JournalStore.open(settings)) {
-      assertThat(store.reader().rows(HISTORY.ref())).hasSize(HISTORY.events().size());
-    }
-  }
-
-  @Test
   void makesNoTablesUnlessItMay() {
     var byCommand = with("migrate = by-command");
 
@@ -89,33 +78,6 @@ class PostgresqlStoreTest {
         execute(store, "drop role worker");
       }
     }
-  }
-
-  @Test
-  void refusesASchemaThatIsNewer() throws SQLException {
-    try (var store = JournalStore.open(settings)) {
-      execute(
-          store,
-          "insert into schema_history (installed_rank, version, description, type, script,"
-              + " installed_by, execution_time, success)"
-              + " values (9, '9', 'later', 'SQL', 'V9__later.sql', 'postgres', 1, true)");
-    }
-
-    assertThatThrownBy(() -> JournalStore.open(settings))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("has schema version 9");
-  }
-
-  @Test
-  void refusesTheDatabaseOfAnotherProgram() throws SQLException {
-    try (var connection = new PostgresqlDialect().source(address(), settings).getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create table invoice (id int)");
-    }
-
-    assertThatThrownBy(() -> JournalStore.open(settings))
-        .isInstanceOf(StoreException.class)
-        .hasMessageEndingWith("is not an execution plane's: it holds the table invoice.");
   }
 
   @Test
@@ -323,10 +285,6 @@ class PostgresqlStoreTest {
         ConfigFactory.parseString(text)
             .atPath(StoreSettings.PATH)
             .withFallback(TestDatabase.POSTGRESQL.configuration(directory)));
-  }
-
-  private DatabaseAddress address() {
-    return DatabaseAddress.of(settings);
   }
 
   private static void execute(JournalStore store, String sql) throws SQLException {
