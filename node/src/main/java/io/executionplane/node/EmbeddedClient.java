@@ -6,9 +6,9 @@ import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.output.OutputStore;
-import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.StoredRow;
 import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.journal.store.JournalStore;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.execution.Execution;
@@ -41,19 +41,19 @@ final class EmbeddedClient implements RuntimeClient {
   private final ActorSystem<?> system;
   private final Doors doors;
   private final OutputStore outputs;
-  private final JournalReader reader;
+  private final JournalStore journal;
   private final NodeSettings settings;
 
   EmbeddedClient(
       ActorSystem<?> system,
       Doors doors,
       OutputStore outputs,
-      JournalReader reader,
+      JournalStore journal,
       NodeSettings settings) {
     this.system = system;
     this.doors = doors;
     this.outputs = outputs;
-    this.reader = reader;
+    this.journal = journal;
     this.settings = settings;
   }
 
@@ -73,6 +73,12 @@ final class EmbeddedClient implements RuntimeClient {
   public CompletionStage<SubmitReply> submit(AdmissionRequest request, Foreground foreground) {
     var identified = identified(request);
     var requestId = identified.requestId().orElseThrow();
+    var loss = journal.loss();
+    if (loss.isPresent()) {
+      var reason = String.valueOf(loss.get().getMessage());
+      return CompletableFuture.completedStage(
+          new SubmitReply.NotRecorded(refOf(identified), reason));
+    }
     return ask(
         refOf(identified),
         replyTo ->
@@ -111,7 +117,7 @@ final class EmbeddedClient implements RuntimeClient {
 
   @Override
   public Source<RecordedEvent, NotUsed> events(ExecutionRef ref) {
-    return Source.fromJavaStream(() -> reader.rows(ref, 1))
+    return Source.fromJavaStream(() -> journal.reader().rows(ref, 1))
         .map(StoredRow::event)
         .withAttributes(ActorAttributes.dispatcher(BLOCKING));
   }
@@ -130,6 +136,10 @@ final class EmbeddedClient implements RuntimeClient {
 
   private <T> CompletionStage<T> ask(
       ExecutionRef ref, Function<ActorRef<T>, Execution.Command> command, Duration within) {
+    var loss = journal.loss();
+    if (loss.isPresent()) {
+      return CompletableFuture.failedFuture(loss.get());
+    }
     return AskPattern.ask(
         doors.executions(),
         replyTo -> new ExecutionRegistry.Deliver(ref, command.apply(replyTo)),

@@ -4,6 +4,7 @@ import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.store.StoreException;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.session.LaneHost;
@@ -80,6 +81,15 @@ public final class ExecutionPlane implements AutoCloseable {
    */
   public CompletionStage<Done> anchored(ExecutionRef ref) {
     return node.parts().anchoring().anchored(ref);
+  }
+
+  /**
+   * Completes, with the reason, if the node loses its store, which happens on PostgreSQL. By then
+   * it admits nothing any more and has stopped what ran; the next start records that as lost. All
+   * that is left to do is to close it.
+   */
+  public CompletionStage<StoreException> whenLost() {
+    return node.lost();
   }
 
   public ActorSystem<?> system() {

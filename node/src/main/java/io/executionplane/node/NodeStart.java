@@ -2,7 +2,6 @@ package io.executionplane.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.anchor.AnchoringPace;
@@ -13,7 +12,6 @@ import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.store.DataDirectory;
-import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.JournalStoreExtension;
 import io.executionplane.journal.store.StoreSettings;
@@ -76,15 +74,7 @@ final class NodeStart {
 
   /** A node with an actor system and a data directory of its own. */
   static RunningNode withOwnSystem(ExecutionPlaneBuilder described) {
-    SettingsCheck.requireKnown(described.config());
-    var config =
-        JournalPlugin.overrides()
-            .withFallback(described.config())
-            .withFallback(ConfigFactory.defaultOverrides())
-            .withFallback(ConfigFactory.parseResources("embedded.conf"))
-            .withFallback(ConfigFactory.defaultReference())
-            .resolve();
-    var start = of(described, config);
+    var start = of(described, NodeConfiguration.of(described.config()));
     start.requireStore();
     return start.startOwn();
   }
@@ -106,7 +96,7 @@ final class NodeStart {
       return new NodeStart(
           described, config, NodeSettings.from(config), StoreSettings.from(config));
     } catch (ConfigException | IllegalArgumentException wrong) {
-      throw new NodeStartException("the configuration is wrong: " + wrong.getMessage(), wrong);
+      throw NodeConfiguration.wrong(wrong);
     }
   }
 
@@ -161,6 +151,7 @@ final class NodeStart {
         guardian,
         doors,
         Recovery.of(unfinished, doors, system),
+        StoreLoss.watch(journal, doors, guardian, anchoring, system),
         outputs,
         journal,
         new GrantIssuer(key),

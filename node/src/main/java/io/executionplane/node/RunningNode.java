@@ -4,6 +4,7 @@ import io.executionplane.contracts.posture.PersistencePosture;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.sink.SinkFeeders;
 import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.store.StoreException;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.admission.Capacity;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A node at work, and the way it ends.
  *
+ * @param lost completed with the reason when the store was lost and what ran has been stopped
  * @param posture what the store promises
  * @param resources what it holds, in the order in which it was opened
  */
@@ -36,6 +38,7 @@ record RunningNode(
     ActorRef<NodeGuardian.Command> guardian,
     Doors doors,
     CompletionStage<Done> recovery,
+    CompletionStage<StoreException> lost,
     JdbcOutputStore outputs,
     JournalStore journal,
     GrantIssuer localIssuer,
@@ -51,7 +54,7 @@ record RunningNode(
   }
 
   RuntimeClient client() {
-    return new EmbeddedClient(system, doors, outputs, journal.reader(), settings);
+    return new EmbeddedClient(system, doors, outputs, journal, settings);
   }
 
   ActorRef<Targets.Command> targets() {
@@ -74,10 +77,7 @@ record RunningNode(
   /** Effects first, then what they wrote to, last opened first. Each step has a limit. */
   void close(Duration within) {
     try {
-      recovery
-          .thenCompose(recovered -> drain(within))
-          .toCompletableFuture()
-          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+      stopped(within).toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException late) {
@@ -85,6 +85,10 @@ record RunningNode(
     }
     guardian.tell(new NodeGuardian.Close());
     resources.closeAll();
+  }
+
+  private CompletionStage<?> stopped(Duration within) {
+    return journal.loss().isPresent() ? lost : recovery.thenCompose(recovered -> drain(within));
   }
 
   /** Whoever waits for his turn waits for another start; what runs is stopped. */

@@ -160,10 +160,11 @@ public final class Anchoring implements AutoCloseable {
         LOG.error("{}: this node anchors nothing any more", fenced.getMessage());
         break;
       } catch (RuntimeException failed) {
-        LOG.warn("the log could not be written, again in {} ms", pause.toMillis(), failed);
-        if (!pauseAndReopen(pause)) {
+        if (isClosedWithin(pause)) {
           break;
         }
+        LOG.warn("the log could not be written {} ms ago, now again", pause.toMillis(), failed);
+        reopen();
         pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
       }
     }
@@ -261,13 +262,7 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  /**
-   * @return false if this was closed meanwhile
-   */
-  private boolean pauseAndReopen(Duration pause) {
-    if (isClosedWithin(pause)) {
-      return false;
-    }
+  private void reopen() {
     try {
       var before = log.head().size();
       log = opener.get();
@@ -275,7 +270,6 @@ public final class Anchoring implements AutoCloseable {
     } catch (RuntimeException stillFailing) {
       LOG.debug("the log could not be opened", stillFailing);
     }
-    return true;
   }
 
   /** The write that failed may have happened. */

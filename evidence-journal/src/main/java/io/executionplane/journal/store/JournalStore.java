@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The database of a node, open and at the schema that this code knows: one pool for everything that
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalStore implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(1);
 
   private final StoreSettings settings;
@@ -50,6 +48,13 @@ public final class JournalStore implements AutoCloseable {
    *     with a record, or has less in it than it had when it was last closed
    */
   public static JournalStore open(StoreSettings settings) {
+    var store = connect(settings);
+    store.prepare();
+    store.pool.ownership().watch(store::lose);
+    return store;
+  }
+
+  private static JournalStore connect(StoreSettings settings) {
     var directory = settings.directory().toAbsolutePath();
     if (!Files.isDirectory(directory)) {
       throw new StoreException("The store's directory " + directory + " does not exist.");
@@ -57,19 +62,19 @@ public final class JournalStore implements AutoCloseable {
     var address = DatabaseAddress.of(settings);
     var mark = StoreMark.in(directory);
     requireFile(address, mark);
-    var store = new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
-    store.prepare();
-    store.pool.ownership().watch(store::lose);
-    return store;
+    return new JournalStore(settings, address, mark, ConnectionPool.open(address, settings));
   }
 
   /**
    * Brings the tables of a store to the schema that this code knows, whatever {@code migrate} says.
+   * Where they have it already, nothing is done.
    *
    * @throws StoreException as {@link #open}
    */
-  public static void migrate(StoreSettings settings) {
-    open(settings.withMigration(Migration.ON_START)).close();
+  public static SchemaChange migrate(StoreSettings settings) {
+    try (var store = connect(settings.withMigration(Migration.ON_START))) {
+      return store.prepare();
+    }
   }
 
   /** Looks before H2 does, which would make a new database where one is missing. */
@@ -94,12 +99,13 @@ public final class JournalStore implements AutoCloseable {
     return file.toFile().length() == 0;
   }
 
-  private void prepare() {
+  private SchemaChange prepare() {
     var prepared = false;
     try {
-      new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
+      var change = new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
       requireEverythingThatWasThere();
       prepared = true;
+      return change;
     } catch (SQLException failure) {
       throw damaged(failure);
     } finally {
@@ -151,8 +157,12 @@ public final class JournalStore implements AutoCloseable {
     return lost.minimalCompletionStage();
   }
 
+  /** Why the store was lost, if it was. */
+  public Optional<StoreException> loss() {
+    return Optional.ofNullable(lost.getNow(null));
+  }
+
   private void lose(StoreException why) {
-    LOG.error("{} Nothing is recorded any more.", why.getMessage());
     pool.close();
     lost.complete(why);
   }

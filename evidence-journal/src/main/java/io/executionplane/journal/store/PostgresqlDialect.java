@@ -32,6 +32,7 @@ record PostgresqlDialect() implements Dialect {
     postgresql.password().read().ifPresent(source::setPassword);
     source.setApplicationName("execution-plane " + ProcessHandle.current().pid());
     source.setReWriteBatchedInserts(true);
+    source.setLogServerErrorDetail(false); // Else failures repeat what was to be written.
     source.setTcpKeepAlive(true);
     source.setConnectTimeout(seconds(settings.connectionTimeout()));
     source.setSocketTimeout(seconds(postgresql.statementTimeout().plus(ANSWER_SLACK)));

@@ -36,10 +36,11 @@ final class Schema {
    *
    * @param initialised whether this database is known to have had them
    * @param migration whether that may happen now
+   * @return what that changed, if anything
    * @throws StoreException if the database is newer than this code, older and may not be migrated,
    *     somebody else's, or empty though it was initialised
    */
-  void bringUp(boolean initialised, Migration migration) throws SQLException {
+  SchemaChange bringUp(boolean initialised, Migration migration) throws SQLException {
     var found = version();
     if (found > VERSION) {
       throw new StoreException(
@@ -55,12 +56,13 @@ final class Schema {
       requireAllowed(migration, found);
       migrate();
     }
+    return new SchemaChange(found, VERSION);
   }
 
   private void requireAllowed(Migration migration, int found) {
     if (migration == Migration.BY_COMMAND) {
       throw new StoreException(
-          "The database %s has schema version %d, and this program needs %d: have it migrated, or set %s.migrate = on-start."
+          "The database %s has schema version %d, and this program needs %d: run ep journal migrate, or set %s.migrate = on-start."
               .formatted(address.name(), found, VERSION, StoreSettings.PATH));
     }
   }

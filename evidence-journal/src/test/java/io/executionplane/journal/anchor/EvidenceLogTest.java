@@ -13,7 +13,7 @@ import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.StoreException;
 import java.io.IOException;
@@ -29,22 +29,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class EvidenceLogTest {
 
   private static final Clock NOON = Clock.fixed(Payloads.NOON, ZoneOffset.UTC);
 
+  @Parameter TestDatabase database;
   @TempDir private Path directory;
   private JournalStore store;
 
   @BeforeEach
   void open() {
-    store = JournalStore.open(Settings.in(directory));
+    store = JournalStore.open(database.settings(directory));
   }
 
   @AfterEach
   void close() {
-    store.close();
+    if (store != null) { // Where the test is skipped there is none.
+      store.close();
+    }
   }
 
   // --- Beginning and going on
@@ -147,17 +155,13 @@ class EvidenceLogTest {
   // --- What was promised
 
   @Test
-  void refusesADatabaseThatWasPutBackToAnOlderState() throws IOException {
+  void refusesADatabaseThatWasPutBackToAnOlderState() throws SQLException {
     var log = openLog();
     log.append(anchors(log, 0, 10));
-    restart(() -> Files.copy(database(), directory.resolve("backup")));
-    var further = openLog();
-    further.append(anchors(further, 10, 20));
-    restart(
-        () -> {
-          Files.delete(database());
-          return Files.copy(directory.resolve("backup"), database());
-        });
+    var backup = new Backup(store.dataSource());
+    backup.take();
+    log.append(anchors(log, 10, 20));
+    backup.putBack();
 
     assertThatExceptionOfType(RollbackFoundException.class)
         .isThrownBy(this::openLog)
@@ -166,7 +170,7 @@ class EvidenceLogTest {
   }
 
   @Test
-  void recordsThatARollbackWasAccepted() throws IOException {
+  void recordsThatARollbackWasAccepted() throws SQLException {
     refusesADatabaseThatWasPutBackToAnOlderState();
 
     var log = EvidenceLog.acceptRollback(store.dataSource(), directory, NOON, "operator");
@@ -211,7 +215,11 @@ class EvidenceLogTest {
   void refusesTilesWithAnotherRoot() throws SQLException {
     var log = openLog();
     log.append(anchors(log, 0, 3));
-    execute("update log_tile set hashes = x'" + "00".repeat(32 * 4) + "'");
+    try (var connection = store.dataSource().getConnection();
+        var statement = connection.prepareStatement("update log_tile set hashes = ?")) {
+      statement.setBytes(1, new byte[32 * 4]);
+      statement.executeUpdate();
+    }
 
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(this::openLog)
@@ -290,20 +298,6 @@ class EvidenceLogTest {
                     Anchor.State.TERMINAL,
                     Payloads.NOON))
         .toList();
-  }
-
-  private interface Change {
-    Object apply() throws IOException;
-  }
-
-  private void restart(Change whileClosed) throws IOException {
-    store.close();
-    whileClosed.apply();
-    store = JournalStore.open(Settings.in(directory));
-  }
-
-  private Path database() {
-    return directory.resolve("journal.mv.db");
   }
 
   private Path key() {

@@ -16,7 +16,7 @@ import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.ChunkRow;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
@@ -32,21 +32,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a database, with the log that is in it. */
+@ParameterizedClass
+@EnumSource
 class StoredExportTest {
 
   private static final int OTHERS = 300;
 
   private final SampleRecord record = SampleRecord.accepted("stored");
 
+  @Parameter TestDatabase database;
   @TempDir private Path directory;
   private JournalStore journal;
 
   @BeforeEach
   void storeRecord() throws Exception {
     var data = Files.createDirectory(directory.resolve("data"));
-    journal = JournalStore.open(Settings.in(data));
+    journal = JournalStore.open(database.settings(data));
     Rows.write(journal.dataSource(), record.history());
     try (var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
       for (var stream : record.chunks.entrySet()) {
@@ -58,7 +64,9 @@ class StoredExportTest {
 
   @AfterEach
   void closeJournal() {
-    journal.close();
+    if (journal != null) { // Where the test is skipped there is none.
+      journal.close();
+    }
   }
 
   private Chunk chunk(String stream, ChunkRow row) {

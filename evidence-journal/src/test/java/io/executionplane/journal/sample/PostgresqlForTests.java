@@ -1,5 +1,7 @@
 package io.executionplane.journal.sample;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.journal.store.StoreSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,6 +22,12 @@ import org.junit.jupiter.api.Assumptions;
 public final class PostgresqlForTests {
 
   private static final String PROPERTY = "execution-plane.test.postgresql";
+
+  /** Of whichever database: no more than one store is open at a time. */
+  private static final String OWNERS_SESSION =
+      "select pid from pg_locks where locktype = 'advisory' and objsubid = 2"
+          + " and mode = 'ExclusiveLock' and granted";
+
   private static final String PG = StoreSettings.PATH + ".postgresql.";
 
   private static Optional<EmbeddedPostgres> server = Optional.empty();
@@ -30,7 +38,7 @@ public final class PostgresqlForTests {
   private PostgresqlForTests() {}
 
   /** The settings by which a directory's database is reached. */
-  static synchronized Map<String, Object> reach(Path directory) {
+  static synchronized Config reach(Path directory) {
     var running = running();
     if (!owner.equals(Optional.of(directory))) {
       execute("drop database if exists " + name() + " with (force)");
@@ -39,17 +47,26 @@ public final class PostgresqlForTests {
       execute("create database " + name() + " template template0 locale 'C.UTF-8'");
       owner = Optional.of(directory);
     }
-    return Map.of(
-        StoreSettings.PATH + ".url",
-        "jdbc:postgresql://localhost:" + running.getPort() + "/" + name(),
-        PG + "user",
-        "postgres",
-        PG + "takeover-wait",
-        "0s",
-        PG + "ownership-check-interval",
-        "100ms",
-        PG + "volatile-server-allowed",
-        true);
+    return ConfigFactory.parseMap(
+        Map.of(
+            StoreSettings.PATH + ".url",
+            "jdbc:postgresql://localhost:" + running.getPort() + "/" + name(),
+            PG + "user",
+            "postgres",
+            PG + "takeover-wait",
+            "0s",
+            PG + "ownership-check-interval",
+            "100ms",
+            PG + "volatile-server-allowed",
+            true));
+  }
+
+  /**
+   * Ends the session that holds the lock of the store that is open, as an administrator or a
+   * restart of the server may.
+   */
+  public static synchronized void endOwnersSession() {
+    execute("select pg_terminate_backend(pid, 10000) from (" + OWNERS_SESSION + ") as owner");
   }
 
   /** Does something as the server's own administrator. */

@@ -13,10 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two writers draw their places in one order and commit in another. */
+@ParameterizedClass
+@EnumSource
 class OutOfOrderCommitTest extends StoreOfSinks {
 
   private final ScriptedSink sink = new ScriptedSink("elsewhere");

@@ -4,7 +4,7 @@ import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,8 +16,12 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
-/** A store with sinks that are fed step by step, on the test's own thread. */
+/**
+ * A store with sinks that are fed step by step, on the test's own thread. A test that is about the
+ * store runs on each database.
+ */
 abstract class StoreOfSinks {
 
   static final SinkSettings SETTINGS =
@@ -32,18 +36,21 @@ abstract class StoreOfSinks {
 
   private static final int STEPS_MAX = 10_000;
 
+  @Parameter TestDatabase database = TestDatabase.H2;
   @TempDir Path directory;
 
   JournalStore store;
 
   @BeforeEach
   final void open() {
-    store = JournalStore.open(Settings.in(directory));
+    store = JournalStore.open(database.settings(directory));
   }
 
   @AfterEach
   final void close() {
-    store.close();
+    if (store != null) { // Where the test is skipped there is none.
+      store.close();
+    }
   }
 
   SinkFeeder feeder(EvidenceSink sink) {

@@ -1,7 +1,6 @@
 package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.lanes.spi.Finding;
 import io.executionplane.lanes.spi.Finding.Grade;
 import io.executionplane.lanes.spi.LaneProvider;
@@ -37,8 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var findings = new ArrayList<Finding>(Preflight.findings(store.directory()));
-    var config = ConfigFactory.load();
+    var findings = new ArrayList<Finding>(Preflight.findings(store));
+    var config = store.configuration();
     for (var provider : ServiceLoader.load(LaneProvider.class)) {
       findings.addAll(provider.preflight(config));
     }

@@ -31,11 +31,11 @@ final class ForegroundRun {
     var request = plane.client().identified(wish);
     var ref = plane.client().refOf(request);
     var streams = StandardStreams.open(plane.system(), givesInput);
-    var reply = Planes.await(plane.client().submit(request, streams.foreground()));
+    var reply = Planes.await(plane, plane.client().submit(request, streams.foreground()));
     var receipt = admitted(reply);
     interruption.onInterrupt(() -> cancel(ref, "user interrupt"));
     streams.onOutputClosed(() -> cancel(ref, "output closed"));
-    var result = Planes.await(plane.client().awaitResult(ref, FOR_EVER), FOR_EVER);
+    var result = Planes.await(plane, plane.client().awaitResult(ref, FOR_EVER), FOR_EVER);
     if (receipt.replayed()) {
       streams.print(plane.client(), result);
     } else {
@@ -57,7 +57,7 @@ final class ForegroundRun {
   }
 
   private int report(ExecutionResult result, boolean outputClosed) {
-    Planes.await(plane.anchored(result.executionRef()));
+    Planes.await(plane, plane.anchored(result.executionRef()));
     var report = Verification.of(plane.journal(), result.executionRef());
     result
         .failure()

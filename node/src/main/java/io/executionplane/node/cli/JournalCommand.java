@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       JournalRerunCommand.class,
       JournalCheckCommand.class,
       JournalStatsCommand.class,
+      JournalMigrateCommand.class,
       JournalRecoverCommand.class,
     },
     footer = {"", "Example:", "  ep journal check"},

@@ -85,12 +85,12 @@ final class JournalRerunCommand implements Callable<Integer> {
     var request = client.identified(plane.granted(recorded.again(), subject));
     var again = client.refOf(request);
     console.err().println("ep: " + again + " reruns " + recorded.ref());
-    var reply = Planes.await(client.submit(request, recorded.foreground()));
+    var reply = Planes.await(plane, client.submit(request, recorded.foreground()));
     if (!(reply instanceof SubmitReply.Receipt)) {
       throw new CliException(again + " " + Refusals.say(reply));
     }
     interruption.onInterrupt(() -> client.cancel(again, "user interrupt"));
-    return Planes.await(client.awaitResult(again, FOR_EVER), FOR_EVER).executionRef();
+    return Planes.await(plane, client.awaitResult(again, FOR_EVER), FOR_EVER).executionRef();
   }
 
   private static Report report(Comparison comparison) {

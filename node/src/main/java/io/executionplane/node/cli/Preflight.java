@@ -22,8 +22,8 @@ final class Preflight {
 
   private Preflight() {}
 
-  static List<Finding> findings(Path directory) {
-    return List.of(java(), store(directory), disk(directory), clock());
+  static List<Finding> findings(StoreOptions options) {
+    return List.of(java(), store(options), disk(options.directory()), clock());
   }
 
   private static Finding java() {
@@ -34,14 +34,15 @@ final class Preflight {
         : Finding.failure("Java", detail, "install a JDK " + JAVA_MIN + " or newer");
   }
 
-  private static Finding store(Path directory) {
+  private static Finding store(StoreOptions options) {
+    var directory = options.directory();
     if (Files.notExists(directory)) {
       return Files.isWritable(existingParent(directory))
           ? Finding.ok("store", directory + " does not exist yet and can be made")
           : Finding.failure(
               "store", directory + " cannot be made", "name a directory of yours with --data");
     }
-    return Stores.inspect(directory);
+    return Stores.inspect(options);
   }
 
   private static Finding disk(Path directory) {

@@ -1,6 +1,5 @@
 package io.executionplane.node.cli;
 
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.read.JournalReader;
@@ -24,7 +23,8 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
 
   /** Opens the store of an existing directory; reading never makes one. */
   static Stores open(StoreOptions options, String purpose) {
-    return open(options.directory(), purpose);
+    requireExisting(options.directory());
+    return openOrMake(options, purpose);
   }
 
   /** Stops a command that would make a store where it expects one. */
@@ -34,12 +34,11 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
     }
   }
 
-  private static Stores open(Path path, String purpose) {
-    requireExisting(path);
-    var directory = DataDirectory.open(path, purpose);
+  private static Stores openOrMake(StoreOptions options, String purpose) {
+    var settings = StoreSettings.from(options.configuration());
+    var directory = DataDirectory.open(options.directory(), purpose);
     try {
-      var settings = StoreSettings.from(ConfigFactory.load()).withDirectory(directory.path());
-      return new Stores(directory, JournalStore.open(settings));
+      return new Stores(directory, JournalStore.open(settings.withDirectory(directory.path())));
     } catch (RuntimeException failure) {
       directory.close();
       throw failure;
@@ -47,9 +46,11 @@ record Stores(DataDirectory directory, JournalStore journal) implements AutoClos
   }
 
   /** Looks whether a store can be opened. */
-  static Finding inspect(Path path) {
-    try (var store = open(path, "ep doctor")) {
-      return Finding.ok("store", path + " opens; " + store.unfinished() + " unfinished executions");
+  static Finding inspect(StoreOptions options) {
+    try (var store = open(options, "ep doctor")) {
+      return Finding.ok(
+          "store",
+          "%s opens; %d unfinished executions".formatted(options.directory(), store.unfinished()));
     } catch (DataDirectoryException | StoreException failure) {
       return Finding.failure(
           "store", String.valueOf(failure.getMessage()), "see docs/operating.md, \"The store\"");

@@ -6,6 +6,7 @@ import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.ReportedFact;
 import io.executionplane.node.target.Targets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,12 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   /** Asks every session to end, and to be told once there is none any more. */
   public record Drain(ActorRef<Drained> replyTo) implements Command {}
 
+  /**
+   * The record is lost: cuts every effect off, launches none from now on, and tells once no session
+   * is left. Nothing of it can be recorded.
+   */
+  public record Abandon(ActorRef<Drained> replyTo) implements Command {}
+
   /** No session is left. */
   public record Drained() {}
 
@@ -104,7 +111,8 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   private final Map<ExecutionRef, Running> sessions = new HashMap<>();
   private final Map<String, Integer> runningByTarget = new HashMap<>();
 
-  private Optional<ActorRef<Drained>> drainedTo = Optional.empty();
+  private final List<ActorRef<Drained>> drainedTo = new ArrayList<>();
+  private boolean abandoned;
 
   private LaneHost(
       ActorContext<Command> context, SessionServices services, ActorRef<Targets.Command> targets) {
@@ -127,6 +135,7 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
         .onMessage(StopUnderGrant.class, this::stopUnderGrant)
         .onMessage(Rejoin.class, this::rejoin)
         .onMessage(Drain.class, this::drain)
+        .onMessage(Abandon.class, this::abandon)
         .onMessage(Reclaimed.class, this::reclaimed)
         .onMessage(SessionEnded.class, this::sessionEnded)
         .build();
@@ -134,12 +143,12 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   private Behavior<Command> launch(Launch command) {
     var order = command.order();
-    if (!sessions.containsKey(order.ref())) {
+    if (!abandoned && !sessions.containsKey(order.ref())) {
       var session = getContext().spawn(LaneSession.create(order, services), order.ref().text());
       getContext().watchWith(session, new SessionEnded(order.ref()));
       sessions.put(order.ref(), new Running(session, order.targetId(), order.authority()));
       count(order.targetId(), 1);
-      if (drainedTo.isPresent()) {
+      if (!drainedTo.isEmpty()) {
         cancel(order.ref(), NODE_SHUTDOWN);
       }
     }
@@ -203,8 +212,16 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   }
 
   private Behavior<Command> drain(Drain command) {
-    drainedTo = Optional.of(command.replyTo());
+    drainedTo.add(command.replyTo());
     sessions.keySet().forEach(ref -> cancel(ref, NODE_SHUTDOWN));
+    tellIfDrained();
+    return this;
+  }
+
+  private Behavior<Command> abandon(Abandon command) {
+    abandoned = true;
+    drainedTo.add(command.replyTo());
+    sessions.values().forEach(running -> running.session().tell(new LaneSession.Abandon()));
     tellIfDrained();
     return this;
   }
@@ -216,7 +233,7 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   private void tellIfDrained() {
     if (sessions.isEmpty()) {
-      drainedTo.ifPresent(caller -> caller.tell(new Drained()));
+      drainedTo.forEach(caller -> caller.tell(new Drained()));
     }
   }
 

@@ -47,6 +47,9 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   /** Asks the effect to end. */
   record Stop(StopCause cause) implements Command {}
 
+  /** Nothing can be recorded any more. */
+  record Abandon() implements Command {}
+
   record LaneBegun(ActorRef<Done> replyTo) implements Command {}
 
   /** The lane says something; the next word waits for the acknowledgement. */
@@ -101,6 +104,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private @Nullable ActorRef<Done> heldBack;
   private Optional<StopCause> stopping = Optional.empty();
   private boolean ended;
+  private boolean abandoned;
 
   private LaneSession(
       ActorContext<Command> context,
@@ -144,6 +148,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
         .onMessage(ReportOverdue.class, this::reportOverdue)
         .onMessage(StreamsOverdue.class, this::streamsOverdue)
         .onMessage(GiveUp.class, this::giveUp)
+        .onMessage(Abandon.class, this::abandon)
         .build();
   }
 
@@ -243,8 +248,12 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private void lastWord() {
     timers.cancel(new StreamsOverdue());
     ended = true;
-    add(terminal.orElseThrow().apply(clock.metrics()));
-    report();
+    if (abandoned) {
+      getContext().getSelf().tell(new Abandon()); // It was waited for, and has ended.
+    } else {
+      add(terminal.orElseThrow().apply(clock.metrics()));
+      report();
+    }
   }
 
   // --- Stopping
@@ -278,7 +287,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   }
 
   private Behavior<Command> reportProgress(ReportProgress message) {
-    if (!ended) {
+    if (!ended && !abandoned) {
       progress.take().forEach(this::add);
     }
     return this;
@@ -286,7 +295,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
 
   private Behavior<Command> report() {
     timers.cancel(ReportNow.class);
-    if (outbox.isDue()) {
+    if (outbox.isDue() && !abandoned) {
       send();
       timers.startTimerWithFixedDelay(new ReportAgain(), services.settings().reportAgainAfter());
       timers.startSingleTimer(new ReportOverdue(), services.settings().durableWithin());
@@ -330,12 +339,25 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private Behavior<Command> reportOverdue(ReportOverdue message) {
     getContext().getLog().error("{}: its evidence does not become durable", order.ref());
     timers.startSingleTimer(new GiveUp(), services.settings().keepTrying());
-    cutOff.abort(
-        new LaneFailure(
-            FailureClass.TRANSPORT_FAILED,
-            "evidence_unavailable",
-            "its evidence could not be stored"));
+    cutOff.abort(unrecordable());
     return this;
+  }
+
+  /** Its end is left to the next start of this node, which records it as lost. */
+  private Behavior<Command> abandon(Abandon message) {
+    if (ended) {
+      return Behaviors.stopped();
+    }
+    abandoned = true;
+    timers.cancel(new ReportAgain());
+    timers.cancel(new ReportOverdue());
+    cutOff.abort(unrecordable());
+    return this;
+  }
+
+  private static LaneFailure unrecordable() {
+    return new LaneFailure(
+        FailureClass.TRANSPORT_FAILED, "evidence_unavailable", "its evidence could not be stored");
   }
 
   /** The next start of this node finds the execution open and records it as lost. */

@@ -160,7 +160,7 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"list", "replay", "rerun", "check", "stats"})
+  @CsvSource({"list", "replay", "rerun", "check", "stats", "migrate", "recover"})
   void showsAnExampleInTheHelpOfEveryJournalCommand(String command) {
     assertThat(ep("journal", command, "--help")).isEqualTo(ExitStatus.OK);
 

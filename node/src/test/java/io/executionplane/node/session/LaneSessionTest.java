@@ -122,6 +122,18 @@ class LaneSessionTest {
   }
 
   @Test
+  void cutsTheEffectOffAndEndsWhenNothingCanBeRecordedAnyMore() {
+    var session = start(impatient(Duration.ofSeconds(20)), Foreground.none());
+    lane.say("scripted.launched");
+    owner.receiveMessage();
+
+    session.tell(new LaneSession.Abandon());
+
+    lane.awaitRelease();
+    owner.expectTerminated(session, Duration.ofSeconds(10));
+  }
+
+  @Test
   void asksTheEffectToEndWhenItsTimeIsUpAndSaysSo() {
     start(PATIENT, Foreground.none(), Duration.ofMillis(100));
     lane.say("scripted.launched");
@@ -147,11 +159,12 @@ class LaneSessionTest {
         Duration.ofSeconds(20));
   }
 
-  private void start(SessionSettings settings, Foreground foreground) {
-    start(settings, foreground, Duration.ofMinutes(1));
+  private ActorRef<LaneSession.Command> start(SessionSettings settings, Foreground foreground) {
+    return start(settings, foreground, Duration.ofMinutes(1));
   }
 
-  private void start(SessionSettings settings, Foreground foreground, Duration wallClock) {
+  private ActorRef<LaneSession.Command> start(
+      SessionSettings settings, Foreground foreground, Duration wallClock) {
     var services =
         new SessionServices(
             Map.of("scripted", lane),
@@ -175,7 +188,7 @@ class LaneSessionTest {
             0,
             0,
             foreground);
-    KIT.spawn(LaneSession.create(order, services));
+    return KIT.spawn(LaneSession.create(order, services));
   }
 
   /** Answers every report until the last word has come. */

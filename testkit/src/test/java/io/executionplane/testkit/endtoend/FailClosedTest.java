@@ -42,9 +42,7 @@ class FailClosedTest {
 
   @BeforeEach
   void start() {
-    plane =
-        TestPlane.in(
-            directory.resolve("data"), node -> node.config(ConfigFactory.parseMap(IMPATIENT)));
+    plane = TestPlane.in(directory.resolve("data"), ConfigFactory.parseMap(IMPATIENT));
     commands = Commands.in(directory);
     store = new FailingStore(plane.plane().journal().dataSource());
   }

@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,19 @@ final class ForkedPlane implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     try {
+      command.add(settings(commands).toString());
       var forked = new ForkedPlane(builder.start());
       forked.awaitLine("ready");
       return forked;
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
     }
+  }
+
+  /** The database is ours, because what starts it must outlive the plane. */
+  private static Path settings(Commands commands) throws IOException {
+    var settings = TestPlane.reach(ScriptedPlane.data(commands.directory()));
+    return Files.writeString(commands.directory().resolve("plane.conf"), settings.root().render());
   }
 
   static ForkedPlane start(Commands commands) {

@@ -2,6 +2,7 @@ package io.executionplane.testkit.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.AuthorityRef;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionRejected;
@@ -41,7 +42,9 @@ class RefusalTest {
   static void start() {
     plane =
         TestPlane.in(
-            directory.resolve("data"), node -> node.clock(Clock.fixed(NOW, ZoneOffset.UTC)));
+            directory.resolve("data"),
+            ConfigFactory.empty(),
+            node -> node.clock(Clock.fixed(NOW, ZoneOffset.UTC)));
     commands = Commands.in(directory);
   }
 

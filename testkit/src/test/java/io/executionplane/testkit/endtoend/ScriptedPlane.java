@@ -1,7 +1,9 @@
 package io.executionplane.testkit.endtoend;
 
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.testkit.os.MarkedProcesses;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -14,7 +16,8 @@ import java.nio.file.Path;
  * {@code ended ID STATUS VERDICT} when the execution is over. On a line of an id alone it says
  * {@code launched ID} once that is recorded. Ends with its input and the last of them.
  *
- * <p>Arguments: the directory that the commands work in, and the mark that they carry.
+ * <p>Arguments: the directory that the commands work in, the mark that they carry, and a file of
+ * settings.
  */
 final class ScriptedPlane {
 
@@ -31,10 +34,16 @@ final class ScriptedPlane {
   public static void main(String[] arguments) throws IOException {
     var directory = Path.of(arguments[0]);
     var mark = new MarkedProcesses(MarkedProcesses.NAME, arguments[1]);
-    try (var plane = TestPlane.in(directory.resolve("data"))) {
+    var settings = ConfigFactory.parseFile(new File(arguments[2]));
+    try (var plane = TestPlane.in(data(directory), settings)) {
       OUT.println("ready");
       new ScriptedPlane(plane, new Commands(mark, directory)).serve();
     }
+  }
+
+  /** Where its node keeps what it knows. */
+  static Path data(Path directory) {
+    return directory.resolve("data");
   }
 
   private void serve() throws IOException {

@@ -12,7 +12,7 @@ record StoredRecord(DataSource database, ExecutionRef ref) {
   List<StoredRow> events() {
     return rows(
         "event_journal",
-        "ordering",
+        "cast(ordering as varchar(32))",
         "select ordering, sequence_number, '' from event_journal where persistence_id like ?"
             + " order by sequence_number");
   }

@@ -3,6 +3,8 @@ package io.executionplane.testkit.endtoend;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.admission.AcceptableAttestation;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.RuntimeConstraint;
@@ -12,6 +14,8 @@ import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.target.AttestationClass;
+import io.executionplane.journal.sample.TestDatabase;
+import io.executionplane.journal.store.StoreSettings;
 import io.executionplane.journal.verify.ExecutionVerifier;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.verify.StoredHashes;
@@ -23,6 +27,7 @@ import io.executionplane.node.execution.SubmitReply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +43,8 @@ final class TestPlane implements AutoCloseable {
   /** Longest wait for anything that a test does not give a bound of its own. */
   static final Duration WITHIN = Duration.ofSeconds(60);
 
+  private static final String TAKEOVER_WAIT = StoreSettings.PATH + ".postgresql.takeover-wait";
+
   private static final AcceptableAttestation ANY_LOCAL =
       new AcceptableAttestation(List.of(AttestationClass.LOCAL_PROCESS_WEAK));
 
@@ -49,13 +56,33 @@ final class TestPlane implements AutoCloseable {
     this.grants = grants;
   }
 
+  /** A node on the chosen database. */
   static TestPlane in(Path directory) {
-    return in(directory, UnaryOperator.identity());
+    return in(directory, ConfigFactory.empty());
   }
 
-  static TestPlane in(Path directory, UnaryOperator<ExecutionPlaneBuilder> described) {
-    var plane = described.apply(ExecutionPlane.builder().dataDirectory(directory)).start();
+  /** As {@link #in(Path)}, with settings that are not the defaults. */
+  static TestPlane in(Path directory, Config settings) {
+    return in(directory, settings, UnaryOperator.identity());
+  }
+
+  static TestPlane in(
+      Path directory, Config settings, UnaryOperator<ExecutionPlaneBuilder> described) {
+    var builder =
+        ExecutionPlane.builder()
+            .dataDirectory(directory)
+            .config(settings.withFallback(reach(directory)));
+    var plane = described.apply(builder).start();
     return new TestPlane(plane, new Grants(directory, plane.audience()));
+  }
+
+  /**
+   * How the chosen database is reached, with patience: a server needs a moment to notice that the
+   * node before was killed.
+   */
+  static Config reach(Path directory) {
+    var found = TestDatabase.chosen().reach(directory);
+    return ConfigFactory.parseMap(Map.of(TAKEOVER_WAIT, "30s")).withFallback(found);
   }
 
   ExecutionPlane plane() {
