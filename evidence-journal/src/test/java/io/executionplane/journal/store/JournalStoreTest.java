@@ -8,6 +8,7 @@ import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.view.ListQuery;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -88,7 +89,10 @@ class JournalStoreTest {
       for (var table : List.of("log_state", "log_entry", "log_tile")) {
         execute(store.dataSource(), "drop table " + table);
       }
-      execute(store.dataSource(), "delete from schema_history where version in ('2', '3')");
+      for (var table : List.of("execution_view", "execution_label", "execution_view_position")) {
+        execute(store.dataSource(), "drop table " + table);
+      }
+      execute(store.dataSource(), "delete from schema_history where version > '1'");
     }
 
     try (var store = open()) {
@@ -97,6 +101,9 @@ class JournalStoreTest {
           .containsExactlyElementsOf(HISTORY.events());
       assertThat(oneString(store.dataSource(), "select count(*) from sink_position"))
           .isEqualTo("0");
+      assertThat(store.executions().page(ListQuery.newest(9)).executions())
+          .extracting(view -> view.ref())
+          .containsExactly(HISTORY.ref());
     }
   }
 
