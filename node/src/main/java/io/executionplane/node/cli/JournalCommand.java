@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       JournalRerunCommand.class,
       JournalCheckCommand.class,
       JournalStatsCommand.class,
+      JournalRebuildCommand.class,
       JournalRecoverCommand.class,
     },
     footer = {"", "Example:", "  ep journal check"},
