@@ -16,6 +16,7 @@ import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.JournalStoreExtension;
 import io.executionplane.journal.store.StoreSettings;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
+import io.executionplane.journal.view.ViewFeeder;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
@@ -145,6 +146,7 @@ final class NodeStart {
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
     var doors = doors(system, guardian);
     var feeders = opened.add(sinks.start(journal, described.clock()));
+    opened.add(ViewFeeder.start(journal.view()));
     return new RunningNode(
         settings,
         system,

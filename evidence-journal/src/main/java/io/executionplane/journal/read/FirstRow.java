@@ -6,4 +6,4 @@ package io.executionplane.journal.read;
  * @param ordering place of its first row among all rows of the journal
  * @param writtenMillis when the journal wrote that row, milliseconds since 1970
  */
-record FirstRow(long ordering, String persistenceId, long writtenMillis) {}
+public record FirstRow(long ordering, String persistenceId, long writtenMillis) {}

@@ -51,9 +51,14 @@ public final class JournalReader {
     return ViewFold.of(ref, rows(ref, 1), new RequestLabels(table));
   }
 
-  /** Executions, newest first. */
-  public ExecutionPage list(ListQuery query) {
-    return new Listing(table, this::find, Listing.EXAMINED_MAX).page(query);
+  /** As {@link #find}, if an execution had no rows but these, which are its first in order. */
+  public Optional<ExecutionView> fold(ExecutionRef ref, List<StoredRow> rows) {
+    return ViewFold.of(ref, rows.stream(), new RequestLabels(table));
+  }
+
+  /** Where the records of anything begin before a place, newest first. */
+  public List<FirstRow> firstRowsBefore(long ordering, int limit) {
+    return table.firstRowsBefore(ordering, limit);
   }
 
   /**

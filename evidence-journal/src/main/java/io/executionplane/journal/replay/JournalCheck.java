@@ -9,6 +9,7 @@ import io.executionplane.journal.anchor.LogUnreadableException;
 import io.executionplane.journal.anchor.UnanchoredHeads;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.read.ProgressListener;
 import io.executionplane.journal.replay.JournalFinding.Kind;
 import io.executionplane.journal.verify.EvidenceUnreadableException;
 import io.executionplane.journal.verify.ExecutionVerifier;

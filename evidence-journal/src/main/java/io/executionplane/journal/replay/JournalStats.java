@@ -3,6 +3,7 @@ package io.executionplane.journal.replay;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.read.ProgressListener;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import java.time.Instant;
 import java.util.Collections;

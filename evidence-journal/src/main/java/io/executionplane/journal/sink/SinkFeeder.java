@@ -1,5 +1,8 @@
 package io.executionplane.journal.sink;
 
+import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.follow.JournalLook;
+import io.executionplane.journal.follow.JournalPosition;
 import io.executionplane.journal.read.JournalReadException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,18 +25,18 @@ final class SinkFeeder {
 
   private final EvidenceSink sink;
   private final SinkTable table;
-  private final JournalLook look;
+  private final JournalLook<RecordedEvent> look;
   private final SinkSettings settings;
   private final SinkCall call;
   private final Backoff backoff;
   private final Clock clock;
-  private @Nullable SinkPosition position;
+  private @Nullable JournalPosition position;
   private volatile SinkStatus status;
 
   SinkFeeder(
       EvidenceSink sink,
       SinkTable table,
-      JournalLook look,
+      JournalLook<RecordedEvent> look,
       SinkSettings settings,
       Clock clock,
       RandomGenerator random) {
@@ -76,22 +79,22 @@ final class SinkFeeder {
   private Step feed() {
     var from = position();
     var found = look.from(from);
-    var deliver = !found.events().isEmpty();
+    var deliver = !found.taken().isEmpty();
     if (deliver) {
-      call.deliver(found.events(), settings.deliverWithin());
+      call.deliver(found.taken(), settings.deliverWithin());
     }
     if (!found.next().equals(from)) {
       table.save(sink.sinkId(), found.next());
       position = found.next();
     }
-    status = status.at(found.next(), found.unreadable(), found.events().size());
+    status = status.at(found.next(), found.unreadable(), found.taken().size());
     if (found.held()) {
       status = status.noting(HELD);
     }
     return new Step(deliver, deliver ? Duration.ZERO : settings.pollEvery());
   }
 
-  private SinkPosition position() {
+  private JournalPosition position() {
     var known = position;
     if (known == null) {
       known = table.position(sink.sinkId());

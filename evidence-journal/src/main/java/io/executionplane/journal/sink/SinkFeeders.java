@@ -1,11 +1,17 @@
 package io.executionplane.journal.sink;
 
+import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.follow.BatchBounds;
+import io.executionplane.journal.follow.JournalLook;
+import io.executionplane.journal.follow.JournalRow;
 import io.executionplane.journal.store.JournalStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * Feeds all sinks of a node, each on a thread of its own, so that one that is slow or fails holds
@@ -37,7 +43,7 @@ public final class SinkFeeders implements AutoCloseable {
       Clock clock) {
     requireNames(sinks);
     var table = new SinkTable(store.dataSource());
-    var look = new JournalLook(table, store::isQuiet, settings);
+    var look = look(table, store::isQuiet, settings);
     var feeders =
         sinks.stream()
             .map(sink -> new SinkFeeder(sink, table, look, settings, clock, new Random()))
@@ -46,6 +52,17 @@ public final class SinkFeeders implements AutoCloseable {
     var threads = feeders.stream().map(FeederThread::new).toList();
     threads.forEach(FeederThread::start);
     return new SinkFeeders(settings, table, threads);
+  }
+
+  /** Takes the events of executions; anything else's rows are none of a sink's business. */
+  static JournalLook<RecordedEvent> look(
+      SinkTable table, BooleanSupplier quiet, SinkSettings settings) {
+    var bounds = new BatchBounds(settings.batchEvents(), settings.batchBytes());
+    return new JournalLook<>(table, quiet, SinkFeeders::event, bounds);
+  }
+
+  private static Optional<RecordedEvent> event(JournalRow row) {
+    return row.ref().map(ref -> row.stored().event());
   }
 
   /**

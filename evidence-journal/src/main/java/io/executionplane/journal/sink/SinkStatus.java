@@ -1,5 +1,6 @@
 package io.executionplane.journal.sink;
 
+import io.executionplane.journal.follow.JournalPosition;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public record SinkStatus(
         sinkId, ordering, events, gaps, unreadable, delivered, failures, lastError, nextTryAt);
   }
 
-  SinkStatus at(SinkPosition position, int unreadableRows, int deliveredNow) {
+  SinkStatus at(JournalPosition position, int unreadableRows, int deliveredNow) {
     return new SinkStatus(
         sinkId,
         position.ordering(),

@@ -1,16 +1,17 @@
 package io.executionplane.journal.sink;
 
-import io.executionplane.contracts.json.Bytes;
+import io.executionplane.journal.follow.FollowedRows;
+import io.executionplane.journal.follow.Gaps;
+import io.executionplane.journal.follow.JournalPosition;
+import io.executionplane.journal.follow.JournalRow;
+import io.executionplane.journal.follow.RowSource;
 import io.executionplane.journal.read.JournalReadException;
-import io.executionplane.journal.read.StoredRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What feeders read and write, in SQL that H2 and PostgreSQL both understand.
@@ -18,16 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One call at a time: however many sinks there are, all of them together take one connection of
  * those that executions need.
  */
-final class SinkTable {
-
-  private static final String ROW =
-      "select ordering, sequence_number, event_ser_id, event_ser_manifest, event_payload,"
-          + " persistence_id from event_journal";
-
-  private static final String ROWS_AFTER = ROW + " where ordering > ? order by ordering limit ?";
-
-  private static final String ROWS_BETWEEN =
-      ROW + " where ordering between ? and ? order by ordering limit ?";
+final class SinkTable implements RowSource {
 
   private static final String COUNT_AFTER =
       "select count(*) from (select ordering from event_journal where ordering > ?"
@@ -43,71 +35,52 @@ final class SinkTable {
       "insert into sink_position (ordering, gaps, sink_id) values (?, ?, ?)";
 
   private final DataSource dataSource;
+  private final FollowedRows rows;
 
   SinkTable(DataSource dataSource) {
     this.dataSource = dataSource;
+    this.rows = new FollowedRows(dataSource);
   }
 
-  /** Rows after a place, ascending. */
-  List<JournalRow> rowsAfter(long ordering, int limit) {
-    return query(ROWS_AFTER, SinkTable::row, ordering, limit);
+  @Override
+  public synchronized List<JournalRow> rowsAfter(long ordering, int limit) {
+    return rows.rowsAfter(ordering, limit);
   }
 
-  /** Rows of a range, ascending. */
-  List<JournalRow> rowsIn(Gaps.Range range, int limit) {
-    return query(ROWS_BETWEEN, SinkTable::row, range.from(), range.to(), limit);
+  @Override
+  public synchronized List<JournalRow> rowsIn(Gaps.Range range, int limit) {
+    return rows.rowsIn(range, limit);
   }
 
   /** How many rows there are after a place; at most the limit. */
   long countAfter(long ordering, int limit) {
-    return query(COUNT_AFTER, row -> row.getLong(1), ordering, limit).get(0);
+    return first(COUNT_AFTER, row -> row.getLong(1), ordering, limit).orElse(0L);
   }
 
   /** How far a sink has come; the start if nothing is known of it. */
-  SinkPosition position(String sinkId) {
-    return query(POSITION, SinkTable::position, sinkId).stream()
-        .findFirst()
-        .orElse(SinkPosition.START);
+  JournalPosition position(String sinkId) {
+    return first(POSITION, SinkTable::position, sinkId).orElse(JournalPosition.START);
   }
 
   /** Remembers how far a sink has come. */
-  void save(String sinkId, SinkPosition position) {
+  void save(String sinkId, JournalPosition position) {
     var gaps = position.gaps().text();
     if (update(MOVE, position.ordering(), gaps, sinkId) == 0) {
       update(BEGIN, position.ordering(), gaps, sinkId);
     }
   }
 
-  private static JournalRow row(ResultSet row) throws SQLException {
-    return new JournalRow(
-        row.getString(6),
-        new StoredRow(
-            row.getLong(1),
-            row.getLong(2),
-            row.getInt(3),
-            Objects.requireNonNullElse(row.getString(4), ""),
-            bytes(row.getBytes(5))));
+  private static JournalPosition position(ResultSet row) throws SQLException {
+    return new JournalPosition(row.getLong(1), Gaps.parse(row.getString(2)));
   }
 
-  /** The columns cannot be null, but a damaged file can: what it holds then is no event. */
-  private static Bytes bytes(byte @Nullable [] stored) {
-    return stored == null ? Bytes.empty() : Bytes.copyOf(stored);
-  }
-
-  private static SinkPosition position(ResultSet row) throws SQLException {
-    return new SinkPosition(row.getLong(1), Gaps.parse(row.getString(2)));
-  }
-
-  private synchronized <T> List<T> query(String sql, RowReading<T> reading, Object... parameters) {
+  private synchronized <T> Optional<T> first(
+      String sql, RowReading<T> reading, Object... parameters) {
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
-      try (var rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(reading.read(rows));
-        }
-        return found;
+      try (var found = statement.executeQuery()) {
+        return found.next() ? Optional.of(reading.read(found)) : Optional.empty();
       }
     } catch (SQLException failure) {
       throw new JournalReadException(failure);

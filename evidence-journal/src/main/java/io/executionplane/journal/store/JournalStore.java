@@ -4,6 +4,8 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.posture.StoreCapability;
 import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.read.OpenExecutions;
+import io.executionplane.journal.view.ExecutionList;
+import io.executionplane.journal.view.ViewKeeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,6 +30,7 @@ public final class JournalStore implements AutoCloseable {
   private final DatabaseAddress address;
   private final StoreMark mark;
   private final ConnectionPool pool;
+  private final ViewKeeper view;
   private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
 
   private JournalStore(
@@ -36,6 +39,7 @@ public final class JournalStore implements AutoCloseable {
     this.address = address;
     this.mark = mark;
     this.pool = pool;
+    this.view = new ViewKeeper(pool.connections(), this::isQuiet);
   }
 
   /**
@@ -198,6 +202,16 @@ public final class JournalStore implements AutoCloseable {
   /** The pool. Whoever takes a connection gives it back soon. */
   public DataSource dataSource() {
     return pool.connections();
+  }
+
+  /** The executions, newest first and narrowed. */
+  public ExecutionList executions() {
+    return new ExecutionList(dataSource(), view);
+  }
+
+  /** Keeps the view by which executions are found. */
+  public ViewKeeper view() {
+    return view;
   }
 
   /** Reads the record, without anything else running. */

@@ -9,6 +9,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.log.TiledTree;
 import io.executionplane.journal.merkle.CompactRange;
+import io.executionplane.journal.sample.FailingDatabase;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;

@@ -10,6 +10,7 @@ import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
+import io.executionplane.journal.sample.StoredHistories;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.StoredHistories;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.chain.EvidenceSerializer;
+import io.executionplane.journal.sample.StoredHistories;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

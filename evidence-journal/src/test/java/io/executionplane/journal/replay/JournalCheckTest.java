@@ -9,6 +9,7 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.anchor.UnanchoredHeads;
 import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.read.ProgressListener;
 import io.executionplane.journal.replay.JournalFinding.Kind;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;

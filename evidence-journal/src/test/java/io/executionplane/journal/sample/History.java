@@ -27,10 +27,15 @@ public final class History {
 
   /** The history of a request that has not been judged. */
   public static History of(String requestId) {
-    var ref = ExecutionRef.derive("default", requestId);
+    return of("default", requestId);
+  }
+
+  /** The history of a tenant's request that has not been judged. */
+  public static History of(String tenantId, String requestId) {
+    var ref = ExecutionRef.derive(tenantId, requestId);
     var subject =
         new EvidenceSubject(
-            ref, "node-1", "default", requestId, null, "process", null, null, null, null, null);
+            ref, "node-1", tenantId, requestId, null, "process", null, null, null, null, null);
     return new History(ref, subject, Payloads.NOON, List.of());
   }
 
@@ -44,7 +49,7 @@ public final class History {
         new EvidenceSubject(
             ref,
             "node-1",
-            "default",
+            subject.tenantId(),
             subject.requestId(),
             null,
             lane,

@@ -66,9 +66,13 @@ public final class Payloads {
   }
 
   public static TargetSelected selected() {
+    return selected("local");
+  }
+
+  public static TargetSelected selected(String targetId) {
     return new TargetSelected(
         new TargetDescriptor(
-            "local",
+            targetId,
             "process",
             "local_subprocess",
             "local-verifier",

@@ -3,6 +3,8 @@ package io.executionplane.journal.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.follow.Gaps;
+import io.executionplane.journal.follow.JournalPosition;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -57,7 +59,7 @@ class OutOfOrderCommitTest extends StoreOfSinks {
       feedAll(feeder(sink));
 
       assertThat(sink.taken()).hasSize(6);
-      assertThat(position(sink.sinkId())).isEqualTo(new SinkPosition(6, Gaps.none()));
+      assertThat(position(sink.sinkId())).isEqualTo(new JournalPosition(6, Gaps.none()));
     }
   }
 
@@ -72,7 +74,7 @@ class OutOfOrderCommitTest extends StoreOfSinks {
 
     feedAll(feeder(sink));
 
-    assertThat(position(sink.sinkId())).isEqualTo(new SinkPosition(6, Gaps.none()));
+    assertThat(position(sink.sinkId())).isEqualTo(new JournalPosition(6, Gaps.none()));
   }
 
   @Test
@@ -100,10 +102,10 @@ class OutOfOrderCommitTest extends StoreOfSinks {
       write(first, early);
       write(late);
       var look =
-          new JournalLook(table, () -> commit(first, longer.events().get(3)), SETTINGS)
-              .from(new SinkPosition(6, Gaps.parse("1-3")));
+          SinkFeeders.look(table, () -> commit(first, longer.events().get(3)), SETTINGS)
+              .from(new JournalPosition(6, Gaps.parse("1-3")));
 
-      assertThat(look.events()).containsExactlyElementsOf(early.events());
+      assertThat(look.taken()).containsExactlyElementsOf(early.events());
       assertThat(look.next().ordering()).isEqualTo(6);
     }
   }

@@ -2,6 +2,7 @@ package io.executionplane.journal.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executionplane.journal.follow.Gaps;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;

@@ -3,6 +3,7 @@ package io.executionplane.journal.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.executionplane.journal.follow.JournalPosition;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ class SinkFeedersTest extends StoreOfSinks {
     feeders.close();
 
     assertThat(threadsCalled("sink-hanging")).isEmpty();
-    assertThat(position("hanging")).isEqualTo(SinkPosition.START);
+    assertThat(position("hanging")).isEqualTo(JournalPosition.START);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.executionplane.journal.sink;
 
 import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.follow.JournalPosition;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -59,7 +60,7 @@ abstract class StoreOfSinks {
 
   SinkFeeder feeder(EvidenceSink sink, SinkSettings settings) {
     var table = new SinkTable(store.dataSource());
-    var look = new JournalLook(table, store::isQuiet, settings);
+    var look = SinkFeeders.look(table, store::isQuiet, settings);
     var clock = Clock.fixed(Payloads.NOON, ZoneOffset.UTC);
     return new SinkFeeder(sink, table, look, settings, clock, new Random(1));
   }
@@ -81,7 +82,7 @@ abstract class StoreOfSinks {
     }
   }
 
-  SinkPosition position(String sinkId) {
+  JournalPosition position(String sinkId) {
     return new SinkTable(store.dataSource()).position(sinkId);
   }
 

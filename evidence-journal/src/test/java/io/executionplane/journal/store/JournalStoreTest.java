@@ -7,11 +7,15 @@ import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
+import io.executionplane.journal.sample.Settings;
+import io.executionplane.journal.view.ListQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class JournalStoreTest {
+
+  private static final Set<String> OF_THE_FIRST_VERSION =
+      Set.of("event_journal", "event_tag", "output_chunk", "journal_mark", "schema_history");
 
   private static final History HISTORY = History.running("request-1").and(Payloads.completed());
 
@@ -85,6 +92,9 @@ class JournalStoreTest {
           .containsExactlyElementsOf(HISTORY.events());
       assertThat(oneString(store.dataSource(), "select count(*) from sink_position"))
           .isEqualTo("0");
+      assertThat(store.executions().page(ListQuery.newest(9)).executions())
+          .extracting(view -> view.ref())
+          .containsExactly(HISTORY.ref());
     }
   }
 
@@ -99,9 +109,24 @@ class JournalStoreTest {
         .isEqualTo(new SchemaChange(Schema.VERSION, Schema.VERSION));
   }
 
+  private static List<String> tables(DataSource database) throws SQLException {
+    var query = "select table_name from information_schema.tables where table_schema = current_schema";
+    var tables = new ArrayList<String>();
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
   private static void leaveAsTheFirstVersionDid(JournalStore store) throws SQLException {
-    for (var later : List.of("sink_position", "log_state", "log_entry", "log_tile")) {
-      execute(store.dataSource(), "drop table " + later);
+    for (var table : tables(store.dataSource())) {
+      if (!OF_THE_FIRST_VERSION.contains(table)) {
+        execute(store.dataSource(), "drop table " + table);
+      }
     }
     execute(store.dataSource(), "delete from schema_history where version <> '1'");
   }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
       JournalCheckCommand.class,
       JournalStatsCommand.class,
       JournalMigrateCommand.class,
+      JournalRebuildCommand.class,
       JournalRecoverCommand.class,
     },
     footer = {"", "Example:", "  ep journal check"},

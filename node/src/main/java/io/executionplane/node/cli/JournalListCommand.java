@@ -1,6 +1,6 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.journal.read.ListQuery;
+import io.executionplane.journal.view.ListQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.executionplane.journal.read.ExecutionPage;
-import io.executionplane.journal.read.InvalidPageTokenException;
-import io.executionplane.journal.read.ListQuery;
+import io.executionplane.journal.view.ExecutionPage;
+import io.executionplane.journal.view.InvalidPageTokenException;
+import io.executionplane.journal.view.ListQuery;
 import io.executionplane.node.cli.FormatOption.Format;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +39,15 @@ final class ListCommand implements Callable<Integer> {
   static void print(
       ListQuery query, StoreOptions store, String purpose, Console console, Format format) {
     try (var opened = Stores.open(store, purpose)) {
-      report(opened.reader().list(query)).print(console, format);
+      report(list(query, opened, console)).print(console, format);
     } catch (InvalidPageTokenException wrong) {
       throw new CliException("--page-token: " + wrong.getMessage());
+    }
+  }
+
+  private static ExecutionPage list(ListQuery query, Stores opened, Console console) {
+    try (var progress = new ProgressLine(console, "indexed")) {
+      return opened.journal().executions().page(query, progress);
     }
   }
 

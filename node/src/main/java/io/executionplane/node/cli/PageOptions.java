@@ -1,7 +1,7 @@
 package io.executionplane.node.cli;
 
 import io.executionplane.contracts.execution.ExecutionStatus;
-import io.executionplane.journal.read.ListQuery;
+import io.executionplane.journal.view.ListQuery;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.journal.replay.ProgressListener;
+import io.executionplane.journal.read.ProgressListener;
 
 /** One line on standard error that says how far we are; nothing unless that is a terminal. */
 final class ProgressLine implements ProgressListener, AutoCloseable {

@@ -148,7 +148,7 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"list", "replay ex_abcdef", "rerun ex_abcdef", "check", "stats"})
+  @CsvSource({"list", "replay ex_abcdef", "rerun ex_abcdef", "check", "stats", "rebuild"})
   void journalCommandsMakeNoStoreEither(String command) {
     var absent = directory.resolve("absent");
 
@@ -160,7 +160,7 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"list", "replay", "rerun", "check", "stats", "migrate", "recover"})
+  @CsvSource({"list", "replay", "rerun", "check", "stats", "migrate", "rebuild", "recover"})
   void showsAnExampleInTheHelpOfEveryJournalCommand(String command) {
     assertThat(ep("journal", command, "--help")).isEqualTo(ExitStatus.OK);
 

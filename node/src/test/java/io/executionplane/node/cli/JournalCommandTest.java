@@ -227,6 +227,24 @@ class JournalCommandTest {
   }
 
   @Test
+  void makesTheViewAgainAndListsFromIt() throws SQLException {
+    var ref = ran(shell("exit 3"));
+    assertThat(ep("list", "--state", "failed")).isEqualTo(ExitStatus.OK);
+    execute("update execution_view set status = 'lost'");
+    assertThat(ep("list", "--state", "failed", "--state", "lost")).isEqualTo(ExitStatus.OK);
+    assertThat(out.toString()).as("what the view says of it").doesNotContain("lost");
+    assertThat(ep("list", "--state", "failed")).isEqualTo(ExitStatus.OK);
+    assertThat(out.toString()).doesNotContain(ref);
+
+    assertThat(ep("rebuild", "-o", "json")).isEqualTo(ExitStatus.OK);
+
+    assertThat(document().path("executions").longValue()).isEqualTo(1);
+    assertThat(ep("list", "--state", "failed")).isEqualTo(ExitStatus.OK);
+    assertThat(out.toString()).contains(ref);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void checksTheWholeStoreAndShowsProgressOnATerminalOnly() throws SQLException {
     ran(shell("printf hello"));
 

@@ -1,7 +1,5 @@
-package io.executionplane.journal.sink;
+package io.executionplane.journal.follow;
 
-import io.executionplane.journal.chain.PersistenceIds;
-import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.chain.UnreadableEventException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,27 +18,34 @@ import java.util.function.BooleanSupplier;
  * other, so whoever has seen a row finds all that come before it in its execution when he looks
  * there afterwards. Read from front to back, a commit between two queries could show an event and
  * hide the one before it. docs/decisions/0021 has the whole argument.
+ *
+ * @param <T> what is taken of a row
  */
-final class JournalLook {
+public final class JournalLook<T> {
 
   /** Gaps that fit into their column. With more, new rows wait until some are explained. */
-  static final int GAPS_MAX = 1024;
+  public static final int GAPS_MAX = 1024;
 
-  private final SinkTable table;
+  private final RowSource rows;
   private final BooleanSupplier quiet;
-  private final SinkSettings settings;
+  private final RowTaking<T> take;
+  private final BatchBounds bounds;
 
   /**
+   * A look at a journal, to be taken any number of times.
+   *
    * @param quiet says yes only if every transaction that had begun before it was asked has ended
    */
-  JournalLook(SinkTable table, BooleanSupplier quiet, SinkSettings settings) {
-    this.table = table;
+  public JournalLook(RowSource rows, BooleanSupplier quiet, RowTaking<T> take, BatchBounds bounds) {
+    this.rows = rows;
     this.quiet = quiet;
-    this.settings = settings;
+    this.take = take;
+    this.bounds = bounds;
   }
 
-  Look from(SinkPosition position) {
-    var later = table.rowsAfter(position.ordering(), settings.batchEvents());
+  /** What comes after a position, and in its gaps. */
+  public Look<T> from(JournalPosition position) {
+    var later = rows.rowsAfter(position.ordering(), bounds.rows());
     var holes =
         Gaps.between(position.ordering(), later.stream().map(JournalRow::ordering).toList());
     var held = position.gaps().count() + holes.count() > GAPS_MAX;
@@ -49,17 +54,17 @@ final class JournalLook {
         : look(position, later, position.gaps().and(holes), false);
   }
 
-  private Look look(SinkPosition position, List<JournalRow> later, Gaps gaps, boolean held) {
+  private Look<T> look(JournalPosition position, List<JournalRow> later, Gaps gaps, boolean held) {
     // Asked after the gaps are known and before they are read: what is not in them then never will
     // be, because whoever drew those places has ended.
     var nobodyWrites = quiet.getAsBoolean();
     var found = new ArrayList<>(later);
     var horizon = Long.MAX_VALUE;
     for (var i = gaps.count() - 1; i >= 0; i--) {
-      var rows = table.rowsIn(gaps.ranges().get(i), settings.batchEvents());
-      found.addAll(rows);
-      if (rows.size() == settings.batchEvents()) {
-        horizon = rows.get(rows.size() - 1).ordering();
+      var inGap = rows.rowsIn(gaps.ranges().get(i), bounds.rows());
+      found.addAll(inGap);
+      if (inGap.size() == bounds.rows()) {
+        horizon = inGap.get(inGap.size() - 1).ordering();
       }
     }
     found.sort(Comparator.comparingLong(JournalRow::ordering));
@@ -69,8 +74,9 @@ final class JournalLook {
     var ordering = Math.max(position.ordering(), reached);
     var complete = nobodyWrites && horizon == Long.MAX_VALUE;
     var open = complete ? Gaps.of(taking.leftUpTo(ordering)) : taking.open(gaps, ordering);
-    return new Look(
-        taking.events, new SinkPosition(ordering, open), taking.unreadable.size(), held);
+    var full = taking.stopped || horizon < Long.MAX_VALUE || later.size() == bounds.rows();
+    return new Look<>(
+        taking.taken, new JournalPosition(ordering, open), taking.unreadable.size(), held, full);
   }
 
   private static Optional<Long> last(List<JournalRow> rows) {
@@ -81,7 +87,7 @@ final class JournalLook {
   private final class Taking {
 
     private final long horizon;
-    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<T> taken = new ArrayList<>();
     private final List<Long> done = new ArrayList<>();
     private final List<Long> unreadable = new ArrayList<>();
     private final List<Long> left = new ArrayList<>();
@@ -103,26 +109,26 @@ final class JournalLook {
     }
 
     private boolean isFullFor(JournalRow row) {
-      return events.size() == settings.batchEvents()
-          || (!events.isEmpty() && bytes + row.stored().bytes().size() > settings.batchBytes());
+      return taken.size() == bounds.rows()
+          || (!taken.isEmpty() && bytes + row.stored().bytes().size() > bounds.bytes());
     }
 
     private void take(JournalRow row) {
       passed = row.ordering();
-      if (PersistenceIds.refOf(row.persistenceId()).isEmpty()) {
-        done.add(row.ordering()); // Something else's, and none of a sink's business.
-        return;
-      }
       try {
-        events.add(row.stored().event());
-        bytes += row.stored().bytes().size();
+        take.of(row).ifPresent(value -> add(row, value));
         done.add(row.ordering());
       } catch (UnreadableEventException kept) {
-        unreadable.add(row.ordering()); // Delivered if it can ever be read.
+        unreadable.add(row.ordering()); // Taken if it can ever be read.
       }
     }
 
-    /** The places of rows that are there and were not delivered. */
+    private void add(JournalRow row, T value) {
+      taken.add(value);
+      bytes += row.stored().bytes().size();
+    }
+
+    /** The places of rows that are there and were not taken. */
     List<Long> leftUpTo(long ordering) {
       var places = new ArrayList<>(unreadable);
       left.stream().filter(place -> place <= ordering).forEach(places::add);

@@ -1,4 +1,4 @@
-package io.executionplane.journal.anchor;
+package io.executionplane.journal.sample;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -13,38 +13,40 @@ import javax.sql.DataSource;
  * A database that fails at one chosen step: before a statement is carried out, or just after, when
  * nobody is told any more that it was.
  */
-final class FailingDatabase {
+public final class FailingDatabase {
 
   private final DataSource database;
   private final boolean afterwards;
   private int stepsLeft;
 
   /**
+   * A database that works until then.
+   *
    * @param step the step that fails, from 1; steps are statements that write, and commits
    * @param afterwards whether the step is carried out before it fails
    */
-  FailingDatabase(DataSource database, int step, boolean afterwards) {
+  public FailingDatabase(DataSource database, int step, boolean afterwards) {
     this.database = database;
     this.stepsLeft = step;
     this.afterwards = afterwards;
   }
 
   /** Steps so far, of a database that is not to fail. */
-  int steps() {
+  public int steps() {
     return Integer.MAX_VALUE - stepsLeft;
   }
 
   /** Lets some more steps pass first. */
-  void later(int steps) {
+  public void later(int steps) {
     stepsLeft += steps;
   }
 
   /** Whether the chosen step was reached. */
-  boolean hasFailed() {
+  public boolean hasFailed() {
     return stepsLeft <= 0;
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return wrapped(DataSource.class, database);
   }
 

@@ -1,4 +1,4 @@
-package io.executionplane.journal.sink;
+package io.executionplane.journal.follow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  *
  * @param ranges ascending, apart from each other
  */
-record Gaps(List<Range> ranges) {
+public record Gaps(List<Range> ranges) {
 
   private static final Gaps NONE = new Gaps(List.of());
 
   /** Places from one up to and with another. */
-  record Range(long from, long to) {
+  public record Range(long from, long to) {
 
     String text() {
       return from == to ? Long.toString(from) : from + "-" + to;
@@ -34,16 +34,16 @@ record Gaps(List<Range> ranges) {
     }
   }
 
-  Gaps {
+  public Gaps {
     ranges = List.copyOf(ranges);
   }
 
-  static Gaps none() {
+  public static Gaps none() {
     return NONE;
   }
 
   /** As {@link #text} wrote them. */
-  static Gaps parse(String text) {
+  public static Gaps parse(String text) {
     return text.isEmpty()
         ? NONE
         : new Gaps(Arrays.stream(text.split(",", -1)).map(Range::parse).toList());
@@ -76,7 +76,7 @@ record Gaps(List<Range> ranges) {
     return new Gaps(ranges);
   }
 
-  int count() {
+  public int count() {
     return ranges.size();
   }
 
@@ -123,7 +123,7 @@ record Gaps(List<Range> ranges) {
     return new Gaps(left);
   }
 
-  String text() {
+  public String text() {
     return ranges.stream().map(Range::text).collect(Collectors.joining(","));
   }
 }

@@ -1,6 +1,7 @@
-package io.executionplane.journal.read;
+package io.executionplane.journal.view;
 
 import io.executionplane.contracts.execution.ExecutionStatus;
+import io.executionplane.journal.read.ExecutionView;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,25 @@ public record ListQuery(
 
   public ListQuery withStatuses(Set<ExecutionStatus> only) {
     return new ListQuery(limit, only, laneId, targetId, tenantId, labels, since, until, pageToken);
+  }
+
+  public ListQuery withLane(String only) {
+    return new ListQuery(
+        limit, statuses, Optional.of(only), targetId, tenantId, labels, since, until, pageToken);
+  }
+
+  public ListQuery withLabels(Map<String, String> all) {
+    return new ListQuery(limit, statuses, laneId, targetId, tenantId, all, since, until, pageToken);
+  }
+
+  public ListQuery admittedFrom(Instant first) {
+    return new ListQuery(
+        limit, statuses, laneId, targetId, tenantId, labels, Optional.of(first), until, pageToken);
+  }
+
+  public ListQuery admittedBefore(Instant end) {
+    return new ListQuery(
+        limit, statuses, laneId, targetId, tenantId, labels, since, Optional.of(end), pageToken);
   }
 
   public ListQuery after(String token) {

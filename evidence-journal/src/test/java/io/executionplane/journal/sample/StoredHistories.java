@@ -1,4 +1,4 @@
-package io.executionplane.journal.read;
+package io.executionplane.journal.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.admission.AdmissionRequest;
@@ -8,10 +8,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.journal.chain.PersistenceIds;
-import io.executionplane.journal.sample.History;
-import io.executionplane.journal.sample.Payloads;
-import io.executionplane.journal.sample.Rows;
-import io.executionplane.journal.sample.TestDatabase;
+import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,15 +27,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An open store of a test's own, and ways to write to it as nobody else would. */
 @ParameterizedClass
 @EnumSource
-abstract class StoredHistories {
+public abstract class StoredHistories {
 
-  static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+  protected static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
-  @Parameter TestDatabase database;
-  @TempDir Path directory;
+  @Parameter protected TestDatabase database;
+  @TempDir protected Path directory;
 
-  JournalStore store;
-  JournalReader reader;
+  protected JournalStore store;
+  protected JournalReader reader;
 
   @BeforeEach
   final void open() {
@@ -53,13 +50,13 @@ abstract class StoredHistories {
     }
   }
 
-  void write(History... histories) throws SQLException {
+  protected void write(History... histories) throws SQLException {
     for (var history : histories) {
       Rows.write(store.dataSource(), history);
     }
   }
 
-  List<History> write(int count) throws SQLException {
+  protected List<History> write(int count) throws SQLException {
     var histories = new ArrayList<History>();
     for (var i = 0; i < count; i++) {
       histories.add(History.running("request-" + i));
@@ -68,12 +65,13 @@ abstract class StoredHistories {
     return histories;
   }
 
-  void writeBytes(ExecutionRef ref, long seq, int serializer, byte[] bytes) throws SQLException {
+  protected void writeBytes(ExecutionRef ref, long seq, int serializer, byte[] bytes)
+      throws SQLException {
     var millis = Payloads.NOON.toEpochMilli();
     Rows.write(store.dataSource(), PersistenceIds.of(ref), seq, millis, serializer, bytes);
   }
 
-  static String request(Map<String, String> labels, String payload) {
+  public static String request(Map<String, String> labels, String payload) {
     var bare =
         AdmissionRequest.of("process", "run", JsonObject.of((ObjectNode) Json.parse(payload)));
     var request =

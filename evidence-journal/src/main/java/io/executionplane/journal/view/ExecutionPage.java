@@ -1,5 +1,6 @@
-package io.executionplane.journal.read;
+package io.executionplane.journal.view;
 
+import io.executionplane.journal.read.ExecutionView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.executionplane.journal.read;
+package io.executionplane.journal.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.journal.chain.EvidenceSerializer;
+import io.executionplane.journal.read.ExecutionView;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
+import io.executionplane.journal.sample.StoredHistories;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,7 @@ class ListingTest extends StoredHistories {
   void listsTheNewestFirst() throws SQLException {
     var histories = write(5);
 
-    var page = reader.list(ListQuery.newest(10));
+    var page = store.executions().page(ListQuery.newest(10));
 
     assertThat(refs(page)).containsExactlyElementsOf(reversed(histories));
     assertThat(page.nextPageToken()).isEmpty();
@@ -35,9 +37,11 @@ class ListingTest extends StoredHistories {
   void goesOnWhereAPageEnded() throws SQLException {
     var histories = write(5);
 
-    var first = reader.list(ListQuery.newest(2));
-    var second = reader.list(ListQuery.newest(2).after(first.nextPageToken().orElseThrow()));
-    var third = reader.list(ListQuery.newest(2).after(second.nextPageToken().orElseThrow()));
+    var first = store.executions().page(ListQuery.newest(2));
+    var second =
+        store.executions().page(ListQuery.newest(2).after(first.nextPageToken().orElseThrow()));
+    var third =
+        store.executions().page(ListQuery.newest(2).after(second.nextPageToken().orElseThrow()));
 
     var all = new ArrayList<>(refs(first));
     all.addAll(refs(second));
@@ -50,16 +54,17 @@ class ListingTest extends StoredHistories {
   void givesNoTokenWhenAPageEndsWithTheList() throws SQLException {
     write(2);
 
-    assertThat(reader.list(ListQuery.newest(2)).nextPageToken()).isEmpty();
+    assertThat(store.executions().page(ListQuery.newest(2)).nextPageToken()).isEmpty();
   }
 
   @Test
   void showsWhatCameLaterOnNoLaterPage() throws SQLException {
     var histories = write(2);
-    var first = reader.list(ListQuery.newest(1));
+    var first = store.executions().page(ListQuery.newest(1));
     write(History.running("later"));
 
-    var second = reader.list(ListQuery.newest(5).after(first.nextPageToken().orElseThrow()));
+    var second =
+        store.executions().page(ListQuery.newest(5).after(first.nextPageToken().orElseThrow()));
 
     assertThat(refs(second)).containsExactly(histories.get(0).ref());
   }
@@ -70,7 +75,8 @@ class ListingTest extends StoredHistories {
     Rows.write(store.dataSource(), "/sharding/shard-1", 1, 0, 13, NO_EVENT);
     Rows.write(store.dataSource(), "execution|not-a-ref", 1, 0, 13, NO_EVENT);
 
-    assertThat(refs(reader.list(ListQuery.newest(5)))).containsExactly(histories.get(0).ref());
+    assertThat(refs(store.executions().page(ListQuery.newest(5))))
+        .containsExactly(histories.get(0).ref());
     assertThat(reader.openExecutions()).containsExactly(histories.get(0).ref());
   }
 
@@ -79,7 +85,7 @@ class ListingTest extends StoredHistories {
     var ref = History.of("request-1").ref();
     writeBytes(ref, 1, EvidenceSerializer.IDENTIFIER, NO_EVENT);
 
-    var view = reader.list(ListQuery.newest(5)).executions().get(0);
+    var view = store.executions().page(ListQuery.newest(5)).executions().get(0);
 
     assertThat(view.ref()).isEqualTo(ref);
     assertThat(view.status()).isEmpty();
@@ -93,7 +99,7 @@ class ListingTest extends StoredHistories {
     write(rejected, completed, History.running("request-3"));
 
     var wanted = Set.of(ExecutionStatus.REJECTED, ExecutionStatus.SUCCEEDED);
-    var page = reader.list(ListQuery.newest(5).withStatuses(wanted));
+    var page = store.executions().page(ListQuery.newest(5).withStatuses(wanted));
 
     assertThat(refs(page)).containsExactly(completed.ref(), rejected.ref());
   }
@@ -123,11 +129,12 @@ class ListingTest extends StoredHistories {
     var one = History.of("one").from(later).and(Payloads.rejected());
     write(noon, one);
 
-    assertThat(refs(reader.list(between(Optional.of(later), Optional.empty()))))
+    assertThat(refs(store.executions().page(between(Optional.of(later), Optional.empty()))))
         .containsExactly(one.ref());
-    assertThat(refs(reader.list(between(Optional.empty(), Optional.of(later)))))
+    assertThat(refs(store.executions().page(between(Optional.empty(), Optional.of(later)))))
         .containsExactly(noon.ref());
-    assertThat(refs(reader.list(between(Optional.of(Payloads.NOON), Optional.of(later)))))
+    assertThat(
+            refs(store.executions().page(between(Optional.of(Payloads.NOON), Optional.of(later)))))
         .containsExactly(noon.ref());
   }
 
@@ -138,7 +145,7 @@ class ListingTest extends StoredHistories {
     var noon = History.of("noon").and(Payloads.rejected());
     write(noon);
 
-    var page = reader.list(between(Optional.of(Payloads.NOON), Optional.empty()));
+    var page = store.executions().page(between(Optional.of(Payloads.NOON), Optional.empty()));
 
     assertThat(refs(page)).containsExactly(noon.ref());
   }
@@ -151,30 +158,45 @@ class ListingTest extends StoredHistories {
       write(History.of("new-" + i).from(later).and(Payloads.rejected()));
     }
 
-    var page = reader.list(between(Optional.of(later), Optional.empty()));
+    var page = store.executions().page(between(Optional.of(later), Optional.empty()));
 
     assertThat(page.executions()).hasSize(5);
     assertThat(page.nextPageToken()).isEmpty();
   }
 
   @Test
-  void looksAtABoundedNumberForOnePage() throws SQLException {
+  void readsABoundedNumberOfExecutionsForOnePage() throws SQLException {
     var histories = write(5);
-    var listing = new Listing(new JournalTable(store.dataSource()), reader::find, 3);
+    store.view().step();
+    execute("update execution_view set status = 'lost'");
     var lost = ListQuery.newest(5).withStatuses(Set.of(ExecutionStatus.LOST));
 
-    var page = listing.page(lost);
+    var page = list(new PageBounds(3, 1000, 2)).page(lost);
 
-    var token = page.nextPageToken().orElseThrow();
     assertThat(page.executions()).isEmpty();
-    assertThat(refs(reader.list(ListQuery.newest(5).after(token))))
-        .containsExactly(histories.get(1).ref(), histories.get(0).ref());
+    assertThat(refs(rest(page))).containsExactly(histories.get(1).ref(), histories.get(0).ref());
+  }
+
+  @Test
+  void searchesABoundedNumberOfRowsForOnePage() throws SQLException {
+    var older = List.of(rejectedOnHttp("request-1"), History.running("request-2"));
+    var newer = List.of(rejectedOnHttp("request-3"), History.running("request-4"));
+    for (var histories : List.of(older, newer)) {
+      write(histories.get(0), histories.get(1));
+    }
+    var runningOnHttp =
+        ListQuery.newest(5).withLane("http").withStatuses(Set.of(ExecutionStatus.RUNNING));
+
+    var page = list(new PageBounds(1000, 1, 1)).page(runningOnHttp);
+
+    assertThat(page.executions()).isEmpty();
+    assertThat(refs(rest(page))).containsExactlyElementsOf(reversed(older));
   }
 
   @Test
   void refusesATokenThatNoPageGave() {
     for (var token : List.of("", "!", "djE6", "djI6MTI", "MTI")) {
-      assertThatThrownBy(() -> reader.list(ListQuery.newest(1).after(token)))
+      assertThatThrownBy(() -> store.executions().page(ListQuery.newest(1).after(token)))
           .as(token)
           .isInstanceOf(InvalidPageTokenException.class);
     }
@@ -188,19 +210,43 @@ class ListingTest extends StoredHistories {
 
   // --- Steps
 
+  private ExecutionList list(PageBounds bounds) {
+    return new ExecutionList(store.dataSource(), store.view(), bounds);
+  }
+
+  /** Everything that comes after a page. */
+  private ExecutionPage rest(ExecutionPage page) {
+    return store
+        .executions()
+        .page(ListQuery.newest(ListQuery.LIMIT_MAX).after(page.nextPageToken().orElseThrow()));
+  }
+
+  private static History rejectedOnHttp(String requestId) {
+    return History.of(requestId).on("http").and(Payloads.rejected());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = store.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private ExecutionPage narrowed(
       Optional<String> lane, Optional<String> target, String tenant, Map<String, String> labels) {
-    return reader.list(
-        new ListQuery(
-            5,
-            Set.of(),
-            lane,
-            target,
-            Optional.of(tenant),
-            labels,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    return store
+        .executions()
+        .page(
+            new ListQuery(
+                5,
+                Set.of(),
+                lane,
+                target,
+                Optional.of(tenant),
+                labels,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static ListQuery between(Optional<Instant> since, Optional<Instant> until) {

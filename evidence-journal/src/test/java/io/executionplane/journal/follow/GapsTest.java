@@ -1,4 +1,4 @@
-package io.executionplane.journal.sink;
+package io.executionplane.journal.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.executionplane.journal.read;
+package io.executionplane.journal.view;
 
 import org.jspecify.annotations.Nullable;
 

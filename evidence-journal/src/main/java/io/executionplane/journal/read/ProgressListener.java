@@ -1,4 +1,4 @@
-package io.executionplane.journal.replay;
+package io.executionplane.journal.read;
 
 /** Is told how far a walk over a journal has come. */
 @FunctionalInterface
