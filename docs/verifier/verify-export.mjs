@@ -754,6 +754,7 @@ class ChunkWalk {
       this.findings.fail(place, "its content does not match its commitment");
     }
     this.hash.update(content);
+    this.keep?.(content);
     this.bytes += content.length;
     this.end += content.length;
   }
@@ -818,6 +819,7 @@ class StreamCheck {
       const what = walk.contentMissing ? "root" : "commitments, offsets, root";
       this.findings.pass(this.place, `${walk.count} chunks: ${what}`);
     }
+    return this.sound && !walk.contentMissing && (record.omitted ?? []).length === 0;
   }
 
   checkRoot(eventPlace, claimed) {
@@ -925,6 +927,34 @@ class Order {
   }
 }
 
+/** Section 2. */
+const derivedRef = (tenant, requestId) => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(Buffer.byteLength(tenant));
+  const hash = sha256("execution-plane/execution-ref/v1\n", length, tenant, requestId);
+  const bits = [...hash].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  let digits = "";
+  for (let i = 0; i < 26; i++) {
+    digits += "abcdefghijklmnopqrstuvwxyz234567"[parseInt(bits.slice(5 * i, 5 * i + 5), 2)];
+  }
+  return "ex_" + digits;
+};
+
+/** The digest of a recorded request without its authority; null if it has not a request's form. */
+const requestFingerprint = (bytes) => {
+  try {
+    const value = parseJson(bytes);
+    if (!isObject(value) || !isCanonical(value, bytes)) return null;
+    delete value.authority_ref;
+    return spelled(sha256(canonical(value)));
+  } catch (failure) {
+    if (!(failure instanceof Refused)) throw failure;
+    return null;
+  }
+};
+
+const REQUEST_MAX = 8 * 1024 * 1024;
+
 class RecordCheck {
   constructor(files, execution, anchor, findings) {
     this.files = files;
@@ -941,6 +971,9 @@ class RecordCheck {
     this.anchorAgrees = false;
     this.open = new Map();
     this.known = new Set();
+    this.request = [];
+    this.requestLength = 0;
+    this.requestTooLong = false;
   }
 
   place(seq) {
@@ -966,6 +999,8 @@ class RecordCheck {
       if (event.execution_ref !== this.ref) {
         this.fail(seq, "says that it belongs to " + event.execution_ref);
       }
+      const derived = derivedRef(event.tenant_id, event.request_id);
+      if (derived !== this.ref) this.fail(seq, "its tenant and request id lead to " + derived);
       this.checkLink(seq, event);
     }
     this.confirm();
@@ -1039,7 +1074,7 @@ class RecordCheck {
       this.close(place, payload.record);
     } else if (type === "admission.accepted" || type === "admission.rejected") {
       if (payload.request.stream === "request") {
-        this.close(place, payload.request);
+        this.checkRequest(place, payload.request_hash, this.close(place, payload.request));
       } else {
         this.findings.fail(place, "names another stream as its request");
       }
@@ -1047,8 +1082,35 @@ class RecordCheck {
   }
 
   close(place, record) {
-    this.stream(place, record.stream)?.closed(place, record);
+    const isWhole = this.stream(place, record.stream)?.closed(place, record) ?? false;
     this.open.delete(record.stream);
+    return isWhole;
+  }
+
+  keepRequest(bytes) {
+    this.requestTooLong ||= this.requestLength + bytes.length > REQUEST_MAX;
+    if (!this.requestTooLong) {
+      this.request.push(bytes);
+      this.requestLength += bytes.length;
+    }
+  }
+
+  checkRequest(eventPlace, requestHash, isWhole) {
+    const place = this.ref + " request";
+    const claim = "the request_hash in " + eventPlace;
+    if (!isWhole || this.requestTooLong) {
+      const why = isWhole ? "the request is too long" : "not all of the request is here and right";
+      this.findings.skip(place, `${claim}: ${why}`);
+      return;
+    }
+    const hash = requestFingerprint(Buffer.concat(this.request));
+    if (hash === null) {
+      this.findings.fail(place, "is not a JSON object in canonical form");
+    } else if (hash === requestHash) {
+      this.findings.pass(place, "has " + claim);
+    } else {
+      this.findings.fail(place, "has not " + claim);
+    }
   }
 
   stream(place, name) {
@@ -1060,6 +1122,7 @@ class RecordCheck {
       this.known.add(name);
       const streamPlace = `${this.ref} ${name}`;
       const walk = new ChunkWalk(streamPlace, this.rows(name), this.findings);
+      if (name === "request") walk.keep = (bytes) => this.keepRequest(bytes);
       this.open.set(name, new StreamCheck(streamPlace, walk, this.findings));
     }
     return this.open.get(name);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class ChunkWalk {
 
   private final String place;
   private final Iterator<ChunkRow> rows;
+  private final Consumer<byte[]> content;
   private final Findings findings;
   private final CompactRange tree = new CompactRange();
   private final MessageDigest digest = Sha256.digest();
@@ -44,9 +46,15 @@ final class ChunkWalk {
   /** Content is missing, so neither sizes nor the digest can be computed any more. */
   private boolean contentMissing;
 
-  ChunkWalk(String place, Iterator<ChunkRow> rows, Findings findings) {
+  /**
+   * A walk that has not begun.
+   *
+   * @param content is given every stored byte, in order
+   */
+  ChunkWalk(String place, Iterator<ChunkRow> rows, Consumer<byte[]> content, Findings findings) {
     this.place = place;
     this.rows = rows;
+    this.content = content;
     this.findings = findings;
   }
 
@@ -125,26 +133,27 @@ final class ChunkWalk {
 
   private void takeContent(ChunkRow row) {
     var salt = row.salt();
-    var content = row.bytes();
-    if (salt == null || content == null) {
+    var bytes = row.bytes();
+    if (salt == null || bytes == null) {
       findings.notChecked(placeOf(row), "its content is not here, only its commitment");
       contentMissing = true;
     } else {
-      takeContent(row, salt, content);
+      takeContent(row, salt, bytes);
     }
   }
 
-  private void takeContent(ChunkRow row, byte[] salt, byte[] content) {
+  private void takeContent(ChunkRow row, byte[] salt, byte[] stored) {
     if (salt.length != Chunk.SALT_BYTES) {
       findings.failed(placeOf(row), "has no salt of " + Chunk.SALT_BYTES + " bytes");
-    } else if (content.length < 1 || content.length > Chunk.BYTES_MAX) {
+    } else if (stored.length < 1 || stored.length > Chunk.BYTES_MAX) {
       findings.failed(placeOf(row), "has not 1 to " + Chunk.BYTES_MAX + " bytes");
-    } else if (!Arrays.equals(Chunk.commitmentOf(salt, content).hash(), row.commitment())) {
+    } else if (!Arrays.equals(Chunk.commitmentOf(salt, stored).hash(), row.commitment())) {
       findings.failed(placeOf(row), "its content does not match its commitment");
     }
-    digest.update(content);
-    bytes += content.length;
-    end += content.length;
+    digest.update(stored);
+    content.accept(stored);
+    bytes += stored.length;
+    end += stored.length;
   }
 
   private String placeOf(ChunkRow row) {

@@ -116,6 +116,10 @@ final class EventWalk {
     if (!event.executionRef().equals(ref)) {
       fail(seq, "says that it belongs to " + event.executionRef());
     }
+    var derived = ExecutionRef.derive(event.tenantId(), event.requestId());
+    if (!derived.equals(ref)) {
+      fail(seq, "its tenant and request id lead to " + derived);
+    }
   }
 
   private void checkLink(long seq, EvidenceEvent event, boolean gap) {

@@ -50,8 +50,12 @@ final class StreamCheck {
     sound &= before == findings.failures();
   }
 
-  /** Checks everything that is said of a stream that has ended. */
-  void closed(String eventPlace, StreamRecord record) {
+  /**
+   * Checks everything that is said of a stream that has ended.
+   *
+   * @return whether every byte of it is here, and nothing is wrong with it
+   */
+  boolean closed(String eventPlace, StreamRecord record) {
     var before = findings.failures();
     if (record.chunkCount() < chunks.count()) {
       findings.failed(eventPlace, "counts fewer chunks of " + record.stream() + " than before");
@@ -69,6 +73,7 @@ final class StreamCheck {
     if (sound) {
       findings.checked(place, "%d chunks: %s".formatted(chunks.count(), whatWasChecked()));
     }
+    return sound && chunks.sawAllContent() && record.omitted().isEmpty();
   }
 
   private String whatWasChecked() {

@@ -8,10 +8,12 @@ import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
+import io.executionplane.contracts.json.Sha256;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The streams of one execution, each walked over once, in step with the events. */
 final class StreamChecks {
@@ -24,11 +26,13 @@ final class StreamChecks {
   private final Findings findings;
   private final Map<StreamName, StreamCheck> open = new TreeMap<>();
   private final Set<StreamName> known = new HashSet<>();
+  private final RequestCheck request;
 
   StreamChecks(ExecutionRef ref, EvidenceSource source, Findings findings) {
     this.ref = ref;
     this.source = source;
     this.findings = findings;
+    this.request = new RequestCheck(ref + " " + StreamName.REQUEST, findings);
   }
 
   /** Checks what an event says about streams, if it says anything. */
@@ -38,25 +42,30 @@ final class StreamChecks {
     } else if (payload instanceof StreamClosed closed) {
       close(eventPlace, closed.record());
     } else if (payload instanceof AdmissionAccepted accepted) {
-      closeRequest(eventPlace, accepted.request());
+      closeRequest(eventPlace, accepted.request(), accepted.requestHash());
     } else if (payload instanceof AdmissionRejected rejected) {
-      closeRequest(eventPlace, rejected.request());
+      closeRequest(eventPlace, rejected.request(), rejected.requestHash());
     }
   }
 
-  private void closeRequest(String eventPlace, StreamRecord record) {
+  private void closeRequest(String eventPlace, StreamRecord record, Sha256 requestHash) {
     if (record.stream().equals(StreamName.REQUEST)) {
-      close(eventPlace, record);
+      request.finish(eventPlace, requestHash, close(eventPlace, record));
     } else {
       findings.failed(eventPlace, "names another stream as its request: " + record.stream());
     }
   }
 
-  private void close(String eventPlace, StreamRecord record) {
-    if (mayBeOpen(eventPlace, record.stream())) {
-      check(record.stream()).closed(eventPlace, record);
-      open.remove(record.stream());
+  /**
+   * @return whether every byte of it is here, and nothing is wrong with it
+   */
+  private boolean close(String eventPlace, StreamRecord record) {
+    if (!mayBeOpen(eventPlace, record.stream())) {
+      return false;
     }
+    var isWhole = check(record.stream()).closed(eventPlace, record);
+    open.remove(record.stream());
+    return isWhole;
   }
 
   private boolean mayBeOpen(String eventPlace, StreamName stream) {
@@ -77,9 +86,13 @@ final class StreamChecks {
         stream,
         name -> {
           var place = ref + " " + name;
-          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), findings);
+          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), taker(name), findings);
           return new StreamCheck(place, walk, findings);
         });
+  }
+
+  private Consumer<byte[]> taker(StreamName stream) {
+    return stream.equals(StreamName.REQUEST) ? request::take : bytes -> {};
   }
 
   /**

@@ -20,6 +20,7 @@ import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.RecordedRequest;
 import io.executionplane.journal.verify.ChunkRow;
 import io.executionplane.journal.verify.EventRow;
 import io.executionplane.journal.verify.EvidenceSource;
@@ -74,11 +75,16 @@ final class SampleRecord implements EvidenceSource {
 
   /** A request that was refused. */
   static SampleRecord rejected(String requestId) {
+    return rejected(requestId, RecordedRequest.toRun(requestId, "echo"));
+  }
+
+  /** A request that was refused, of which this is stored. */
+  static SampleRecord rejected(String requestId, RecordedRequest request) {
     var record = new SampleRecord(requestId);
     return record.and(
         new AdmissionRejected(
-            Sha256.ofText("request"),
-            record.whole(StreamName.REQUEST, "{\"command\":\"echo\"}"),
+            request.hash(),
+            record.whole(StreamName.REQUEST, request.text()),
             Provenance.nodeAdmitted(),
             Optional.empty(),
             Rejection.of(RejectionReason.CAPACITY_EXHAUSTED, "the node is full")));
@@ -87,11 +93,12 @@ final class SampleRecord implements EvidenceSource {
   /** One that is still running. */
   static SampleRecord started(String requestId) {
     var record = new SampleRecord(requestId);
+    var request = RecordedRequest.toRun(requestId, "printf");
     return record
         .and(
             new AdmissionAccepted(
-                Sha256.ofText("request"),
-                record.whole(StreamName.REQUEST, "{\"command\":\"printf\"}"),
+                request.hash(),
+                record.whole(StreamName.REQUEST, request.text()),
                 Provenance.nodeAdmitted(),
                 Optional.empty()))
         .and(Payloads.selected())

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.export.EvidenceExporter.Content;
+import io.executionplane.journal.sample.RecordedRequest;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.io.IOException;
@@ -140,6 +142,26 @@ class TwoVerifiersTest {
     assertThat(reports.get(renamed).failed())
         .extracting(Finding::place)
         .containsExactly("anchor.json", "checkpoint");
+  }
+
+  @Test
+  void bothFindAnotherRequestThanTheOneWhoseHashIsRecorded() throws IOException {
+    var text = RecordedRequest.toRun("swapped", "rm").text();
+    var hash = RecordedRequest.toRun("swapped", "echo").hash();
+    var swapped = SampleRecord.rejected("swapped", new RecordedRequest(text, hash));
+    var spaced = SampleRecord.rejected("spaced", new RecordedRequest("{ }", Sha256.ofText("{}")));
+
+    var exports =
+        List.of(
+            export(swapped, "swapped", Content.INCLUDED),
+            export(spaced, "spaced", Content.INCLUDED));
+    var reports = agreeOn(exports);
+
+    assertThat(exports)
+        .extracting(export -> reports.get(export).failed().toString())
+        .containsExactly(
+            "[%1$s request: has not the request_hash in %1$s seq 1]".formatted(swapped.ref()),
+            "[%s request: is not a JSON object in canonical form]".formatted(spaced.ref()));
   }
 
   private Map<Path, ExportDamage> damaged(boolean repaired) throws IOException {

@@ -20,6 +20,7 @@ import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.RecordedRequest;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.verify.ChunkRow;
 import io.executionplane.journal.verify.EventRow;
@@ -48,12 +49,13 @@ final class Recording {
   /** An execution that was started. */
   static Recording started(String requestId) {
     var recording = new Recording(requestId);
-    recording.put(StreamName.REQUEST, 0, "{}".getBytes(StandardCharsets.UTF_8));
+    var recorded = RecordedRequest.empty();
+    recording.put(StreamName.REQUEST, 0, recorded.text());
     var request = recording.told(StreamName.REQUEST).record(Ending.EOF);
     return recording
         .event(
             new AdmissionAccepted(
-                Sha256.of(), request, Provenance.nodeAdmitted(), Optional.empty()))
+                recorded.hash(), request, Provenance.nodeAdmitted(), Optional.empty()))
         .event(Payloads.selected())
         .event(Payloads.started());
   }

@@ -125,7 +125,7 @@ class JournalStoreTest {
   private static void leaveAsTheFirstVersionDid(JournalStore store) throws SQLException {
     for (var table : tables(store.dataSource())) {
       if (!OF_THE_FIRST_VERSION.contains(table)) {
-        execute(store.dataSource(), "drop table " + table);
+        execute(store.dataSource(), "drop table " + table + " cascade");
       }
     }
     execute(store.dataSource(), "delete from schema_history where version <> '1'");

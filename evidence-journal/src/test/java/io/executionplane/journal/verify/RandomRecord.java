@@ -18,12 +18,16 @@ import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.RecordedRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 
 /** A sound record of an execution with some streams, the same for the same seed. */
@@ -78,16 +82,18 @@ final class RandomRecord {
   }
 
   private void write(boolean gaps) {
-    var request = script(StreamName.REQUEST, false);
+    var text = Sha256.of(bytes(20)).text().repeat(1 + random.nextInt(10));
+    var recorded = RecordedRequest.toRun("random-" + seed, text);
+    var request = script(StreamName.REQUEST, pieces(recorded.text()), false);
     var requestRecord = ((StreamClosed) last(request)).record();
     append(
         new AdmissionAccepted(
-            Sha256.of(), requestRecord, Provenance.nodeAdmitted(), Optional.empty()));
+            recorded.hash(), requestRecord, Provenance.nodeAdmitted(), Optional.empty()));
     append(Payloads.selected());
     append(Payloads.started());
     var scripts = new ArrayList<Queue<EvidencePayload>>();
     for (var stream : List.of(StreamName.STDIN, StreamName.STDOUT, StreamName.STDERR)) {
-      scripts.add(script(stream, gaps));
+      scripts.add(script(stream, pieces(), gaps));
     }
     while (!scripts.isEmpty()) {
       var script = scripts.get(random.nextInt(scripts.size()));
@@ -114,13 +120,30 @@ final class RandomRecord {
     return history.events().get(history.events().size() - 1);
   }
 
+  private List<byte[]> pieces() {
+    return Stream.generate(() -> bytes(1 + random.nextInt(300)))
+        .limit(1 + random.nextInt(12))
+        .toList();
+  }
+
+  private List<byte[]> pieces(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var pieces = new ArrayList<byte[]>();
+    for (var from = 0; from < bytes.length; ) {
+      var to = Math.min(bytes.length, from + 1 + random.nextInt(300));
+      pieces.add(Arrays.copyOfRange(bytes, from, to));
+      from = to;
+    }
+    return pieces;
+  }
+
   /** Stores chunks of a stream, and says what events tell about it. */
-  private Queue<EvidencePayload> script(StreamName stream, boolean gap) {
+  private Queue<EvidencePayload> script(StreamName stream, List<byte[]> pieces, boolean gap) {
     var script = new ArrayDeque<EvidencePayload>();
     var tree = new CompactRange();
     var digest = Sha256.digest();
     var omitted = new ArrayList<Omission>();
-    var count = 1 + random.nextInt(12);
+    var count = pieces.size();
     var gapBefore = gap ? random.nextInt(count) : -1;
     long offset = 0;
     long captured = 0;
@@ -132,7 +155,7 @@ final class RandomRecord {
         offset = to;
       }
       from = from < 0 ? offset : from;
-      var chunk = chunk(stream, index, offset);
+      var chunk = chunk(stream, index, offset, pieces.get(index));
       evidence.add(chunk);
       tree.append(chunk.commitment().hash());
       digest.update(chunk.bytes().toArray());
@@ -157,7 +180,7 @@ final class RandomRecord {
     return script;
   }
 
-  private Chunk chunk(StreamName stream, int index, long offset) {
+  private Chunk chunk(StreamName stream, int index, long offset, byte[] bytes) {
     return new Chunk(
         ref(),
         stream,
@@ -165,7 +188,7 @@ final class RandomRecord {
         offset,
         index,
         ByteString.fromArray(bytes(Chunk.SALT_BYTES)),
-        ByteString.fromArray(bytes(1 + random.nextInt(300))));
+        ByteString.fromArray(bytes));
   }
 
   private byte[] bytes(int size) {

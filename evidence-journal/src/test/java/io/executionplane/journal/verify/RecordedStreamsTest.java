@@ -6,21 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
 import io.executionplane.contracts.evidence.EvidencePayload.OutputRecorded;
 import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.StreamName;
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.output.CapturePolicy;
+import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputBudget;
+import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.Recording;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.output.StreamRecorder;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.RecordedRequest;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,19 +71,15 @@ class RecordedStreamsTest {
   void verifiesWhatWasRecorded(long seed, long captureBytesMax) throws Exception {
     var random = new Random(seed);
     var told = new ConcurrentLinkedQueue<OutputRecorded>();
-    var history =
-        History.of("recorded")
-            .and(
-                new AdmissionAccepted(
-                    Sha256.of(),
-                    ToldStream.emptyStream(StreamName.REQUEST),
-                    Provenance.nodeAdmitted(),
-                    Optional.empty()))
-            .and(Payloads.selected())
-            .and(Payloads.started());
+    var history = History.of("recorded");
 
     try (var journal = JournalStore.open(database.settings(directory));
         var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+      history =
+          history
+              .and(accepted(history.ref(), store))
+              .and(Payloads.selected())
+              .and(Payloads.started());
       var recording =
           new Recording(
               history.ref(),
@@ -108,6 +108,17 @@ class RecordedStreamsTest {
       assertThat(report.failed()).as("seed %d", seed).isEmpty();
       assertThat(record.capturedBytes()).isEqualTo(Math.min(captureBytesMax, record.totalBytes()));
     }
+  }
+
+  private static AdmissionAccepted accepted(ExecutionRef ref, OutputStore store) throws Exception {
+    var request = RecordedRequest.toRun("recorded", "printf");
+    var record =
+        new ContentRecorder(store, SaltSource.secure())
+            .record(ref, StreamName.REQUEST, request.text().getBytes(StandardCharsets.UTF_8))
+            .toCompletableFuture()
+            .get(30, SECONDS);
+    return new AdmissionAccepted(
+        request.hash(), record, Provenance.nodeAdmitted(), Optional.empty());
   }
 
   private static List<ByteString> elements(Random random) {

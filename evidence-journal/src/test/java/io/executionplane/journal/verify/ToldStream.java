@@ -14,6 +14,7 @@ import io.executionplane.journal.merkle.MerkleTree;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
+import io.executionplane.journal.sample.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,30 @@ final class ToldStream {
 
   final MemoryEvidence evidence = new MemoryEvidence();
   private final List<Chunk> chunks = new ArrayList<>();
-  private History history =
-      History.of("told")
-          .and(
-              new AdmissionAccepted(
-                  Sha256.of(),
-                  emptyStream(StreamName.REQUEST),
-                  Provenance.nodeAdmitted(),
-                  Optional.empty()))
-          .and(Payloads.selected())
-          .and(Payloads.started());
+  private History history = History.of("told");
+
+  ToldStream() {
+    var request = RecordedRequest.empty();
+    var chunk = chunk(StreamName.REQUEST, 0, 0, request.text());
+    evidence.add(chunk);
+    told(new AdmissionAccepted(
+            request.hash(), wholeStream(chunk), Provenance.nodeAdmitted(), Optional.empty()))
+        .told(Payloads.selected())
+        .told(Payloads.started());
+  }
+
+  private static StreamRecord wholeStream(Chunk chunk) {
+    var size = chunk.bytes().size();
+    return new StreamRecord(
+        chunk.stream(),
+        size,
+        size,
+        1,
+        List.of(),
+        Sha256.of(chunk.bytes().toArray()),
+        MerkleTree.root(List.of(chunk.commitment().hash())),
+        Ending.EOF);
+  }
 
   /** What is true of a stream without bytes. */
   static StreamRecord emptyStream(StreamName name) {
@@ -51,19 +66,21 @@ final class ToldStream {
   }
 
   ToldStream storedAt(long offset, String text) {
-    var salt = ByteString.fromArray(new byte[Chunk.SALT_BYTES]);
-    var chunk =
-        new Chunk(
-            history.ref(),
-            STREAM,
-            chunks.size(),
-            offset,
-            chunks.size(),
-            salt,
-            ByteString.fromString(text));
+    var chunk = chunk(STREAM, chunks.size(), offset, text);
     chunks.add(chunk);
     evidence.add(chunk);
     return this;
+  }
+
+  private Chunk chunk(StreamName stream, int index, long offset, String text) {
+    return new Chunk(
+        history.ref(),
+        stream,
+        index,
+        offset,
+        index,
+        ByteString.fromArray(new byte[Chunk.SALT_BYTES]),
+        ByteString.fromString(text));
   }
 
   /** Appends an event. */
