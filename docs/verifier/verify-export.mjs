@@ -11,8 +11,8 @@
 // documents, notes and keys, JSON, hashes, the directory.
 //
 // All of the directory is hostile until proven otherwise. Nothing is read further than it may be
-// long, and no link is followed. Memory is needed for what is found, not for what is read: the
-// events, and the chunks of each stream, pass by once for each of the three checks.
+// long, no link is followed, and memory does not grow with what is read: the events, and the chunks
+// of each stream, pass by once for each of the three checks.
 
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import fs from 'node:fs';
@@ -115,22 +115,45 @@ function print({ subject, verdict, failed, not_checked: notChecked, checked }) {
 
 // ------------------------------------------------------------ The three lists
 
+const LINES_MAX = 1000;
+
 /** What was found: places and sentences (§8, "How it says so"). */
 class Findings {
-  failed = [];
-  notChecked = [];
-  checked = [];
+  failed = new Listing();
+  notChecked = new Listing();
+  checked = new Listing();
 
   fail(place, sentence) {
-    this.failed.push({ place: inert(place), sentence: inert(sentence) });
+    this.failed.add(place, sentence);
   }
 
   leave(place, sentence) {
-    this.notChecked.push({ place: inert(place), sentence: inert(sentence) });
+    this.notChecked.add(place, sentence);
   }
 
   confirm(place, sentence) {
-    this.checked.push({ place: inert(place), sentence: inert(sentence) });
+    this.checked.add(place, sentence);
+  }
+}
+
+/** One list, which is not longer than somebody may want to read. */
+class Listing {
+  #lines = [];
+  #more = 0;
+
+  add(place, sentence) {
+    if (this.#lines.length === LINES_MAX) this.#more++;
+    else this.#lines.push({ place: inert(place), sentence: inert(sentence) });
+  }
+
+  isEmpty() {
+    return this.#lines.length === 0;
+  }
+
+  /** Its lines, and how many more there would be, said of the whole. */
+  lines(subject) {
+    if (this.#more === 0) return this.#lines;
+    return [...this.#lines, { place: subject, sentence: `and ${this.#more} more like these` }];
   }
 }
 
@@ -182,9 +205,9 @@ export function verifyExport(directory, trusted = []) {
 }
 
 function report(subject, parts) {
-  const failed = parts.flatMap((part) => part.failed);
-  const notChecked = parts.flatMap((part) => part.notChecked);
-  const checked = parts.flatMap((part) => part.checked);
+  const failed = parts.flatMap((part) => part.failed.lines(subject));
+  const notChecked = parts.flatMap((part) => part.notChecked.lines(subject));
+  const checked = parts.flatMap((part) => part.checked.lines(subject));
   const verdict = failed.length > 0 ? 'failed' : notChecked.length > 0 ? 'incomplete' : 'verified';
   return { subject, verdict, failed, not_checked: notChecked, checked };
 }
@@ -834,12 +857,13 @@ class LogCheck {
 
   /** The keys to begin with, if it can be said which they are. */
   #knownKeys(checkpoint) {
-    const bytes = this.#folder.read('keys', KEYS_BYTES_MAX);
-    const { value: own = [], mistake } = attempt(() => readKeys(bytes ?? Buffer.alloc(0)));
+    const bytes = this.#folder.read('keys', KEYS_BYTES_MAX) ?? Buffer.alloc(0);
+    const { mistake } = attempt(() => readKeys(bytes));
     if (mistake !== undefined) {
       this.findings.fail('keys', `holds something else than keys: ${mistake}`);
     }
-    const keys = this.#trusted.length > 0 ? this.#trusted : own.slice(0, 1);
+    const { value: own = [] } = attempt(() => readKeys(bytes, 1));
+    const keys = this.#trusted.length > 0 ? this.#trusted : own;
     const known = new KnownKeys(keys.filter((key) => key.name === checkpoint.log));
     if (!known.areAmbiguous) return known;
     this.findings.fail('keys', 'two different keys have one id');
@@ -1004,7 +1028,7 @@ class FilesCheck {
     for (const [file, digest] of Object.entries(this.#manifest.files)) {
       this.#judgeDigest(file, digest);
     }
-    if (this.findings.failed.length === 0) {
+    if (this.findings.failed.isEmpty()) {
       const sentence = 'every file is there and as it says, and no other';
       this.findings.confirm('manifest.json', sentence);
     }
@@ -1446,7 +1470,7 @@ const ENTRIES = {
     ...ENTRY,
     kind: oneOf('key_added'),
     key: object({ name: logName, public_key: base64(32), key_id: text() }),
-    reason: text(),
+    reason: text(1024),
   }),
   erased: object({
     ...ENTRY,
@@ -1454,7 +1478,7 @@ const ENTRIES = {
     execution: executionRef,
     stream: streamName,
     chunks: RANGE,
-    reason: text(),
+    reason: text(1024),
   }),
 };
 
@@ -1724,11 +1748,12 @@ const KEYS_BYTES_MAX = 64 * 1024;
 const KEY_LINE_LENGTH_MAX = 1024;
 const ED25519 = Buffer.of(1);
 
-function readKeys(bytes) {
+/** The keys in the lines of a file, or in the first few of them. */
+function readKeys(bytes, max = Infinity) {
   expect(bytes.length <= KEYS_BYTES_MAX, '', `has more than ${KEYS_BYTES_MAX} bytes`);
   const lines = utf8(bytes).split(/\r\n|\n|\r/);
   if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, i) => {
+  return lines.slice(0, max).map((line, i) => {
     const { value: key, mistake } = attempt(() => parseKey(line));
     if (key === undefined) throw new Mistake(`line ${i + 1}: ${mistake}`);
     return key;
@@ -1886,8 +1911,11 @@ class JsonReader {
     const raw = this.#match(/-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y);
     const isShort = raw.length <= NUMBER_LENGTH_MAX;
     expect(isShort, 'a number', `has more than ${NUMBER_LENGTH_MAX} characters`);
-    expect(Number.isFinite(Number(raw)), 'a number', 'is beyond the range of a double');
-    return Number(raw);
+    const number = Number(raw);
+    expect(Number.isFinite(number), 'a number', 'is beyond the range of a double');
+    const isItself = !/^-?[0-9]+$/.test(raw) || BigInt(raw) === printedWhole(number);
+    expect(isItself, 'a whole number', 'is another one in canonical form');
+    return number;
   }
 
   #word(word, value) {
@@ -1917,6 +1945,14 @@ class JsonReader {
     const isOver = this.#at === this.#text.length;
     return new Mistake(isOver ? 'it ends too early' : `character ${this.#at} cannot be there`);
   }
+}
+
+/** The whole number that is printed for a double, which need not be the double's own value. */
+function printedWhole(number) {
+  const [digits, exponent] = String(number).split('e+');
+  if (exponent === undefined) return BigInt(digits);
+  const [whole, fraction = ''] = digits.split('.');
+  return BigInt(whole + fraction) * 10n ** BigInt(exponent - fraction.length);
 }
 
 /** RFC 8785 is what ECMAScript does: it prints the values, and sorts names by code units. */
