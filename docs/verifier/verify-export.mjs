@@ -1,1687 +1,2185 @@
 #!/usr/bin/env node
-// Verifies exported evidence as docs/evidence-format.md says, whose sections are named below. Shares
-// no code with the Java verifier; needs Node 18 or newer and nothing else.
+// Verifies exported executions. It needs Node 18 or newer, and nothing else:
 //
-//   node verify-export.mjs [--key FILE] [--json] DIR...
+//   node verify-export.mjs [--key KEY]… [--json] DIR…
 //
-// FILE holds keys of the log, a line each, that you have from somewhere else than the export.
-// Prints three lists: failed, not checked, checked. Exits with 0 if everything was checked and is
-// right, 1 if something is wrong, 2 if something could not be checked, 125 if it was called wrongly.
+// Written from docs/evidence-format.md alone: a § below is a section of that page. So two programs
+// that share no line have to agree, and the page has to say everything.
+//
+// From top to bottom: the command line; the checks in their order, which are the record (§8), the
+// log (§11) and the files (§12); then what they read with: shapes of values, events and other
+// documents, notes and keys, JSON, hashes, the directory.
+//
+// All of the directory is hostile until proven otherwise. Nothing is read further than it may be
+// long, no link is followed, and memory does not grow with what is read: the events, and the chunks
+// of each stream, pass by once for each of the three checks.
 
-import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 
-// --- Bytes
+// ------------------------------------------------------------ The command line
 
-const sha256 = (...parts) => {
-  const hash = createHash("sha256");
-  parts.forEach((part) => hash.update(part));
-  return hash.digest();
-};
-const spelled = (hash) => "sha256:" + hash.toString("hex");
-const leafHash = (bytes) => sha256(Buffer.of(0), bytes);
-const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
+const USAGE = `usage: node verify-export.mjs [--key KEY]… [--json] DIR…
 
-/** Standard base64 with padding, in its one spelling; null if it is not. */
-const base64 = (text) => {
-  const bytes = Buffer.from(text, "base64");
-  return bytes.toString("base64") === text ? bytes : null;
-};
+  DIR     an exported execution, as "ep evidence export" writes it
+  --key   a key of the log that you have from somewhere else than DIR: its line
+          (NAME+ID+BASE64), or a file of such lines. Without one, the export's own first key
+          is believed, and the answer is "incomplete" at best
+  --json  one line of JSON for each DIR
 
-const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+status: 0 verified, 1 failed, 2 incomplete; the worst one, if there are several
+        3 nothing can be said: the command was not understood, or something cannot be read
+`;
 
-// --- Section 1: canonical JSON
+const STATUS = { verified: 0, failed: 1, incomplete: 2 };
+const STATUS_NOTHING_SAID = 3;
 
-class Refused extends Error {}
-const refuse = (why) => {
-  throw new Refused(why);
-};
-
-/** A strict reader: one text, one value. */
-class JsonReader {
-  constructor(text) {
-    this.text = text;
-    this.at = 0;
-  }
-
-  document() {
-    this.space();
-    const value = this.value(0);
-    this.space();
-    if (this.at < this.text.length) refuse("something follows the value");
-    return value;
-  }
-
-  space() {
-    while (" \t\n\r".includes(this.text[this.at] ?? "x")) this.at++;
-  }
-
-  take(expected) {
-    if (!this.text.startsWith(expected, this.at)) refuse("not well-formed JSON");
-    this.at += expected.length;
-  }
-
-  value(depth) {
-    switch (this.text[this.at]) {
-      case "{":
-        return this.object(depth + 1);
-      case "[":
-        return this.array(depth + 1);
-      case '"':
-        return this.string();
-      case "t":
-        return this.take("true"), true;
-      case "f":
-        return this.take("false"), false;
-      case "n":
-        return this.take("null"), null;
-      default:
-        return this.number();
-    }
-  }
-
-  /** Whether another element follows; the end is taken. */
-  more(first, end) {
-    this.space();
-    if (this.text[this.at] === end) {
-      this.at++;
-      return false;
-    }
-    if (!first) {
-      this.take(",");
-      this.space();
-    }
-    return true;
-  }
-
-  object(depth) {
-    if (depth > 100) refuse("nested too deeply");
-    this.take("{");
-    const object = Object.create(null);
-    for (let first = true; this.more(first, "}"); first = false) {
-      if (this.text[this.at] !== '"') refuse("not well-formed JSON");
-      const name = this.string();
-      if (Buffer.byteLength(name) > 1024) refuse("a name is too long");
-      if (name in object) refuse("a name is there twice");
-      this.space();
-      this.take(":");
-      this.space();
-      object[name] = this.value(depth);
-    }
-    return object;
-  }
-
-  array(depth) {
-    if (depth > 100) refuse("nested too deeply");
-    this.take("[");
-    const array = [];
-    for (let first = true; this.more(first, "]"); first = false) array.push(this.value(depth));
-    return array;
-  }
-
-  string() {
-    const begin = this.at++;
-    for (;;) {
-      const c = this.text[this.at++];
-      if (c === undefined || c < " ") refuse("not well-formed JSON");
-      if (c === "\\") this.at++;
-      if (c === '"') break;
-    }
-    let value;
-    try {
-      value = JSON.parse(this.text.slice(begin, this.at));
-    } catch {
-      refuse("not well-formed JSON");
-    }
-    if (!isWellFormed(value)) refuse("a lone surrogate");
-    return value;
-  }
-
-  number() {
-    const found = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
-    found.lastIndex = this.at;
-    const match = found.exec(this.text);
-    if (match === null) refuse("not well-formed JSON");
-    this.at += match[0].length;
-    if (match[0].length > 100) refuse("a number is too long");
-    const value = Number(match[0]);
-    if (!Number.isFinite(value)) refuse("a number is too large");
-    const whole = match[2] === undefined && match[3] === undefined;
-    if (whole && BigInt(match[0]) !== BigInt(value)) refuse("no double can express a number");
-    return value;
+function main(args) {
+  try {
+    return carryOut(readCommandLine(args));
+  } catch (problem) {
+    const isExpected = problem instanceof Mistake || problem.code !== undefined;
+    const text = isExpected ? inert(problem.message) : problem.stack;
+    process.stderr.write(`verify-export: ${text}\n`);
+    return STATUS_NOTHING_SAID;
   }
 }
 
-const isWellFormed = (text) => {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c >= 0xd800 && c <= 0xdbff) {
-      const next = text.charCodeAt(++i);
-      if (!(next >= 0xdc00 && next <= 0xdfff)) return false;
-    } else if (c >= 0xdc00 && c <= 0xdfff) {
-      return false;
+function carryOut({ help, json, keys, directories }) {
+  if (help) {
+    process.stdout.write(USAGE);
+    return STATUS.verified;
+  }
+  const verdicts = new Set();
+  for (const directory of directories) {
+    const report = verifyExport(directory, keys);
+    if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else print(report);
+    verdicts.add(report.verdict);
+  }
+  return STATUS[['failed', 'incomplete', 'verified'].find((verdict) => verdicts.has(verdict))];
+}
+
+function readCommandLine(args) {
+  const order = { help: false, json: false, keys: [], directories: [] };
+  const words = [...args];
+  while (words.length > 0) {
+    const word = words.shift();
+    if (word === '--help' || word === '-h') return { ...order, help: true };
+    if (word === '--json') order.json = true;
+    else if (word === '--key') order.keys.push(...auditorKeys(words.shift()));
+    else if (word.startsWith('--key=')) order.keys.push(...auditorKeys(word.slice(6)));
+    else if (word === '--') order.directories.push(...words.splice(0));
+    else if (word.startsWith('-')) throw new Mistake(`there is no option ${word}; try --help`);
+    else order.directories.push(word);
+  }
+  if (order.directories.length === 0) throw new Mistake('of which directory? Try --help');
+  for (const directory of order.directories) {
+    const stat = fs.statSync(directory, { throwIfNoEntry: false });
+    if (stat === undefined) throw new Mistake(`DIR ${directory} is not there`);
+    if (!stat.isDirectory()) throw new Mistake(`DIR ${directory} is not a directory`);
+  }
+  return order;
+}
+
+/** What `--key` gives: one key, or the name of a file of keys. */
+function auditorKeys(word) {
+  if (!word) throw new Mistake('--key needs a key or a file of keys');
+  if (!fs.existsSync(word)) {
+    const { value: key, mistake } = attempt(() => parseKey(word));
+    if (key === undefined) throw new Mistake(`--key ${word} is neither a file nor a key: ${mistake}`);
+    return [key];
+  }
+  const { value: keys, mistake } = attempt(() => readKeys(fs.readFileSync(word)));
+  if (mistake !== undefined) throw new Mistake(`--key ${word} holds something else: ${mistake}`);
+  if (keys.length === 0) throw new Mistake(`--key ${word} holds no key`);
+  return keys;
+}
+
+function print({ subject, verdict, failed, not_checked: notChecked, checked }) {
+  const lists = [['failed', failed], ['not checked', notChecked], ['checked', checked]];
+  let width = 0;
+  for (const [, list] of lists) {
+    for (const { place } of list) width = Math.max(width, place.length);
+  }
+  for (const [name, list] of lists) {
+    for (const { place, sentence } of list) {
+      process.stdout.write(`${name.padEnd(12)} ${place.padEnd(width)}  ${sentence}\n`);
     }
   }
-  return true;
-};
+  process.stdout.write(`${verdict.padEnd(12)} ${inert(subject)}\n`);
+}
 
-const parseJson = (bytes) => {
-  let text;
+// ------------------------------------------------------------ The three lists
+
+const LINES_MAX = 1000;
+
+/** What was found: places and sentences (§8, "How it says so"). */
+class Findings {
+  failed = new Listing();
+  notChecked = new Listing();
+  checked = new Listing();
+
+  fail(place, sentence) {
+    this.failed.add(place, sentence);
+  }
+
+  leave(place, sentence) {
+    this.notChecked.add(place, sentence);
+  }
+
+  confirm(place, sentence) {
+    this.checked.add(place, sentence);
+  }
+}
+
+/** One list, which is not longer than somebody may want to read. */
+class Listing {
+  #lines = [];
+  #more = 0;
+
+  add(place, sentence) {
+    if (this.#lines.length === LINES_MAX) this.#more++;
+    else this.#lines.push({ place: inert(place), sentence: inert(sentence) });
+  }
+
+  isEmpty() {
+    return this.#lines.length === 0;
+  }
+
+  /** Its lines, and how many more there would be, said of the whole. */
+  lines(subject) {
+    if (this.#more === 0) return this.#lines;
+    return [...this.#lines, { place: subject, sentence: `and ${this.#more} more like these` }];
+  }
+}
+
+/** Names in an export are its maker's: printed, they move no cursor and look like nothing else. */
+function inert(text) {
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return text.replace(/[^ -~]/g, escape);
+}
+
+/** Something that was read is not what it should be. The message ends a sentence about it. */
+class Mistake extends Error {}
+
+/** What a reader makes of something, or else what is wrong with it. */
+function attempt(reader) {
   try {
-    text = utf8(bytes);
-  } catch {
-    refuse("not UTF-8");
+    return { value: reader() };
+  } catch (problem) {
+    if (!(problem instanceof Mistake)) throw problem;
+    return { mistake: problem.message };
   }
-  return new JsonReader(text).document();
-};
+}
 
-/** RFC 8785. ECMAScript's own printing of strings and numbers is the one that it names. */
-const canonical = (value) => {
-  if (Array.isArray(value)) return "[" + value.map(canonical).join(",") + "]";
-  if (value !== null && typeof value === "object") {
-    const names = Object.keys(value).sort();
-    return "{" + names.map((n) => JSON.stringify(n) + ":" + canonical(value[n])).join(",") + "}";
+// ------------------------------------------------------------ What is checked (§12)
+
+/**
+ * Checks an exported directory.
+ *
+ * @param directory its path
+ * @param trusted the keys that the auditor has from elsewhere
+ * @returns the verdict and the three lists
+ */
+export function verifyExport(directory, trusted = []) {
+  const folder = new Folder(directory);
+  const manifest = attempt(() => readManifest(folder));
+  if (manifest.mistake !== undefined) {
+    const findings = new Findings();
+    findings.fail('manifest.json', manifest.mistake);
+    return report(directory, [findings]);
   }
-  return JSON.stringify(value);
-};
+  const exported = { folder, manifest: manifest.value, ref: manifest.value.execution_ref };
+  const anchor = readAnchor(exported);
+  const record = new RecordCheck(exported, anchor);
+  const log = new LogCheck(exported, anchor, trusted);
+  const files = new FilesCheck(exported);
+  record.run();
+  log.run(record.typeOfAnchored);
+  files.run();
+  return report(exported.ref, [record.findings, log.findings, files.findings]);
+}
 
-const isCanonical = (value, bytes) => Buffer.from(canonical(value)).equals(bytes);
+function report(subject, parts) {
+  const failed = parts.flatMap((part) => part.failed.lines(subject));
+  const notChecked = parts.flatMap((part) => part.notChecked.lines(subject));
+  const checked = parts.flatMap((part) => part.checked.lines(subject));
+  const verdict = failed.length > 0 ? 'failed' : notChecked.length > 0 ? 'incomplete' : 'verified';
+  return { subject, verdict, failed, not_checked: notChecked, checked };
+}
 
-/** A value that must stand there in canonical form. */
-const parseCanonical = (bytes, max) => {
-  if (bytes.length > max) refuse("too long");
-  const value = parseJson(bytes);
-  if (!isCanonical(value, bytes)) refuse("not in canonical form");
-  return value;
-};
+/** The bytes of `anchor.json`, and the entry in them; either may be missing. */
+function readAnchor({ folder, ref }) {
+  const bytes = folder.read('anchor.json', ENTRY_BYTES_MAX);
+  const entry = bytes && attempt(() => readEntry(bytes, ENTRIES.anchor)).value;
+  return { bytes, entry, isOfThis: entry?.execution === ref };
+}
 
-// --- Sections 4 and 5: what an event looks like. A type is a function that refuses.
+// ------------------------------------------------------------ The record (§8)
 
-const is = (holds, what) => holds || refuse("must be " + what);
-const string = (v) => is(typeof v === "string", "text");
-const length = (v) => [...v].length;
-const text =
-  (max = Infinity) =>
-  (v) => string(v) && is(v.trim() !== "" && length(v) <= max, "text that is not blank, or shorter");
-const anyText = (max) => (v) => string(v) && is(length(v) <= max, "shorter");
-const matching = (pattern, what) => (v) => string(v) && is(pattern.test(v), what);
-const int =
-  (min = 0, max = Number.MAX_SAFE_INTEGER) =>
-  (v) => is(Number.isSafeInteger(v) && v >= min && v <= max, "an integer in its range");
-const bool = (v) => is(typeof v === "boolean", "true or false");
-const isObject = (v) => v !== null && typeof v === "object" && !Array.isArray(v);
-const object = (v) => is(isObject(v), "an object");
-const oneOf = (words) => (v) => is(words.includes(v), "one of " + words.join(", "));
-const list =
-  (type, max = Infinity) =>
-  (v) => {
-    is(Array.isArray(v) && v.length <= max, "a list, or shorter");
-    v.forEach(type);
-    return true;
-  };
+const EVENT_BYTES_MAX = 16_384;
 
-const digest = matching(/^sha256:[0-9a-f]{64}$/, "a digest");
-const ref = matching(/^ex_[a-z2-7]{26}$/, "a ref");
-const streamName = matching(/^[a-z0-9_]{1,32}$/, "a stream's name");
-const logName = matching(/^[!-*,-~]{1,255}$/, "a log's name");
-const bytesText = (v) => string(v) && is(base64(v) !== null, "base64");
+/** Walks over the events once, and over each stream in step with the events that speak of it. */
+class RecordCheck {
+  findings = new Findings();
+  /** The type of the event that is anchored, if that event could be read. */
+  typeOfAnchored;
 
-/** Any date-time of RFC 3339. */
-const moment = (v) => {
-  string(v);
-  const m =
-    /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](\d\d):(\d\d))$/i.exec(v) ??
-    refuse("must be a moment");
-  const [year, month, day, hour, minute, second] = m.slice(1, 7).map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  is(day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60, "a moment");
-  return is(Number(m[9] ?? 0) < 24 && Number(m[10] ?? 0) < 60, "a moment");
-};
+  #folder;
+  #ref;
+  #anchored;
+  #history = new History();
+  #streams = new Map();
+  /** Whether no event was found to be broken, so that orders can be judged. */
+  #isSound = true;
+  #saidThatOrderIsNotJudged = false;
+  /** The number, the hash and, if it could be read, the content of the event before. */
+  #seq = 0;
+  #hash;
+  #event;
+  /** What the event before says about a stream. It waits until its hash is confirmed. */
+  #claim;
 
-/** Microseconds since 1970 of what is a moment; finer digits do not count. */
-const micros = (v) => {
-  const [, whole, fraction = "", offset] = /^(.{19})(?:\.(\d+))?(.*)$/.exec(v.toUpperCase());
-  const seconds = BigInt(Date.parse(whole + offset)) / 1000n;
-  return seconds * 1000000n + BigInt(fraction.padEnd(6, "0").slice(0, 6));
-};
+  constructor({ folder, ref }, anchor) {
+    this.#folder = folder;
+    this.#ref = ref;
+    this.#anchored = anchor.isOfThis ? anchor.entry : undefined;
+    this.#hash = sha256('execution-plane/evidence/v1\n', ref);
+  }
 
-/** An object with exactly these properties: `name?` may be absent, `name~` may be null. */
-const record = (properties, rule = () => true) => {
-  const types = new Map(
-    Object.entries(properties).map(([name, type]) => {
-      const plain = name.replace(/[?~]$/, "");
-      return [plain, { type, optional: name.endsWith("?"), nullable: name.endsWith("~") }];
-    }),
-  );
-  return (v) => {
-    object(v);
-    for (const name of Object.keys(v)) {
-      types.has(name) || refuse("there is an unknown property");
+  run() {
+    const lines = new Lines(this.#folder, 'events.jsonl', EVENT_BYTES_MAX);
+    for (const line of lines) this.#next(line);
+    this.#settleClaim();
+    this.#judgeEnd();
+    this.#judgeLeftovers();
+  }
+
+  // --- One event
+
+  #next(line) {
+    const seq = this.#seq + 1;
+    const hash = sha256(LEAF, line.bytes);
+    const event = this.#read(seq, line);
+    if (event !== undefined) {
+      this.#judgeBelonging(seq, event);
+      this.#judgeLink(seq, event);
     }
-    for (const [name, { type, optional, nullable }] of types) {
-      if (!(name in v)) {
-        if (!optional) refuse(name + " is missing");
-      } else if (!(v[name] === null && nullable)) {
-        type(v[name]);
+    this.#settleClaim();
+    if (event !== undefined) {
+      this.#judgeOrder(seq, event);
+      this.#claim = claimOf(seq, event);
+    }
+    [this.#seq, this.#hash, this.#event] = [seq, hash, event];
+    this.#compareWithAnchor();
+  }
+
+  /** The form. What is not in canonical form is told, and read all the same. */
+  #read(seq, { bytes, isTooLong }) {
+    if (isTooLong) {
+      this.#break(seq, `is longer than ${EVENT_BYTES_MAX} bytes`);
+      return undefined;
+    }
+    const { value, mistake } = attempt(() => parseJson(bytes));
+    if (mistake !== undefined) {
+      this.#break(seq, `is not JSON: ${mistake}`);
+      return undefined;
+    }
+    if (!isCanonical(value, bytes)) this.#break(seq, 'is not in canonical form');
+    const event = attempt(() => readEvent(value));
+    if (event.mistake !== undefined) this.#break(seq, `is not an event: ${event.mistake}`);
+    return event.value;
+  }
+
+  #judgeBelonging(seq, { seq: said, execution_ref: ref }) {
+    if (said !== seq) this.#break(seq, `says that it is seq ${said}`);
+    if (ref !== this.#ref) this.#break(seq, `says that it belongs to ${ref}`);
+  }
+
+  #judgeLink(seq, { prev }) {
+    if (prev === digestText(this.#hash)) return;
+    if (seq === 1) {
+      this.#break(seq, "prev is not the beginning of this execution's chain");
+    } else {
+      this.#break(seq, `prev does not match the hash of seq ${seq - 1}`);
+      this.#doubtEventBefore();
+    }
+  }
+
+  #judgeOrder(seq, event) {
+    const end = this.#history.terminal;
+    const isInOrder = this.#history.add(seq, event);
+    if (end !== undefined) this.#break(seq, `follows the terminal event, seq ${end}`);
+    if (this.#isSound && !isInOrder) {
+      this.#break(seq, `cannot follow what happened before: ${event.evidence_type}`);
+      this.#saidThatOrderIsNotJudged = true;
+    }
+    if (!this.#isSound && !this.#saidThatOrderIsNotJudged) {
+      const sentence = 'whether it and what follows could happen in this order';
+      this.findings.leave(this.#place(seq), sentence);
+      this.#saidThatOrderIsNotJudged = true;
+    }
+  }
+
+  #compareWithAnchor() {
+    if (this.#anchored?.seq !== this.#seq) return;
+    this.typeOfAnchored = this.#event?.evidence_type;
+    if (this.#anchored.head === digestText(this.#hash)) return;
+    this.#break(this.#seq, 'its hash is not the one that was kept of it');
+    this.#doubtEventBefore();
+  }
+
+  /** Two disagree about it. So what it says about a stream is worth nothing. */
+  #doubtEventBefore() {
+    this.#claim = undefined;
+    if (this.#event === undefined) return;
+    const sentence = 'what it says about streams: its hash is in doubt';
+    this.findings.leave(this.#place(this.#seq), sentence);
+  }
+
+  #break(seq, sentence) {
+    this.#isSound = false;
+    this.findings.fail(this.#place(seq), sentence);
+  }
+
+  #place(seq) {
+    return `${this.#ref} seq ${seq}`;
+  }
+
+  // --- What events say about streams
+
+  #settleClaim() {
+    const claim = this.#claim;
+    this.#claim = undefined;
+    if (claim === undefined) return;
+    const { seq, kind, said } = claim;
+    if (kind === 'request' && said.stream !== 'request') {
+      const sentence = `names another stream as its request: ${said.stream}`;
+      this.findings.fail(this.#place(seq), sentence);
+      return;
+    }
+    const { stream: name } = said;
+    if (!this.#streams.has(name)) {
+      this.#streams.set(name, new StreamCheck(this.#folder, this.#ref, name, this.findings));
+    }
+    const stream = this.#streams.get(name);
+    if (kind === 'progress') stream.progress(said, this.#place(seq));
+    else stream.close(said, this.#place(seq));
+  }
+
+  /** Chunks that no event covers. */
+  #judgeLeftovers() {
+    for (const name of [...this.#streams.keys()].sort()) this.#streams.get(name).leaveRest();
+    // While an execution runs, and when it is lost, the node may have had no time to speak.
+    const mayBe = this.#history.terminal === undefined || this.#history.isLost;
+    for (const name of this.#namesInOutput()) {
+      if (this.#streams.has(name)) continue;
+      const place = `${this.#ref} ${name}`;
+      const sentence = 'chunks are stored of it, but no event speaks of it';
+      if (mayBe) this.findings.leave(place, `${sentence} yet`);
+      else this.findings.fail(place, sentence);
+    }
+  }
+
+  #namesInOutput() {
+    const names = [...this.#folder.entries('output')].map((entry) => entry.name);
+    return names.filter((name) => STREAM_NAME.test(name)).sort();
+  }
+
+  // --- The end of the chain
+
+  #judgeEnd() {
+    const { findings } = this;
+    const last = this.#seq;
+    const anchored = this.#anchored?.seq ?? 0;
+    if (last === 0) findings.fail(this.#ref, 'there is no event of it');
+    else if (this.#isSound) {
+      const sentence = 'events: canonical, numbered, linked, in a possible order';
+      findings.confirm(`${this.#ref} seq 1 to ${last}`, sentence);
+    }
+    if (anchored > last) {
+      const sentence = `is missing: the end of the chain was cut off after seq ${last}`;
+      findings.fail(this.#place(anchored), sentence);
+    } else if (anchored < last) {
+      const sentence = 'whether this is the end of the chain: no anchor vouches for it';
+      findings.leave(`${this.#ref} seq ${anchored + 1} to ${last}`, sentence);
+    } else if (last > 0 && this.#isSound) {
+      const sentence = 'the end of the chain has the hash that was kept of it';
+      findings.confirm(this.#place(last), sentence);
+    }
+    if (last > 0 && this.#history.terminal === undefined) {
+      findings.leave(this.#ref, 'terminal event: the execution is still open');
+    }
+  }
+}
+
+function claimOf(seq, { evidence_type: type, payload }) {
+  if (type === 'output.recorded') return { seq, kind: 'progress', said: payload };
+  if (type === 'stream.closed') return { seq, kind: 'record', said: payload.record };
+  if (type.startsWith('admission.')) return { seq, kind: 'request', said: payload.request };
+  return undefined;
+}
+
+/** The order of events (§5): what may come after what has been. */
+class History {
+  /** The number of the terminal event, if there was one. */
+  terminal;
+  isLost = false;
+
+  #stage = 'nothing';
+  #closedStreams = new Set();
+
+  /** Takes the next event, and answers whether it may be the next. */
+  add(seq, { evidence_type: type, payload }) {
+    const stream = payload.stream ?? payload.record?.stream;
+    const isInOrder =
+      (MAY_FOLLOW[this.#stage] ?? '').split(' ').includes(type) && !this.#closedStreams.has(stream);
+    if (type in MAY_FOLLOW) this.#stage = type;
+    if (type === 'stream.closed') this.#closedStreams.add(stream);
+    if (TERMINAL.has(type)) {
+      this.#stage = 'over';
+      this.terminal ??= seq;
+      this.isLost ||= type === 'execution.lost';
+    }
+    return isInOrder;
+  }
+}
+
+const ENDINGS_AT_ANY_TIME = 'cancel.requested execution.failed execution.cancelled execution.lost';
+const MAY_FOLLOW = {
+  nothing: 'admission.accepted admission.rejected',
+  'admission.accepted': `target.selected ${ENDINGS_AT_ANY_TIME}`,
+  'target.selected': `execution.started ${ENDINGS_AT_ANY_TIME}`,
+  'execution.started':
+    `lane.fact output.recorded stream.closed execution.completed ${ENDINGS_AT_ANY_TIME}`,
+};
+
+// ------------------------------------------------------------ A stream (§6)
+
+const STREAM_NAME = /^[a-z0-9_]{1,32}$/;
+const CHUNK_BYTES_MAX = 65_536;
+const CHUNK_LINE_BYTES_MAX = 1024;
+/** More gaps than an event has room to declare. */
+const GAPS_MAX = 512;
+
+/** What is stored of one stream, held against what the events say of it. */
+class StreamCheck {
+  #folder;
+  #place;
+  #name;
+  #findings;
+  #isSound = true;
+
+  // The chunks so far.
+  #chunks;
+  #ahead;
+  #next = 0;
+  #end = 0;
+  #atMicros = 0;
+  #bytes = 0;
+  #gaps = [];
+  #tree = new MerkleTree();
+  #digest;
+  #someAreMissing = false;
+  /** Whether the content of all of them is here, so that the sizes are known. */
+  #isWhole = true;
+
+  // What the events said so far.
+  #counted = 0;
+  #record;
+  #rootWasWrong = false;
+  /** Where the first chunk begins that no event has spoken of. */
+  #from;
+
+  constructor(folder, ref, name, findings) {
+    this.#folder = folder;
+    this.#place = `${ref} ${name}`;
+    this.#name = name;
+    this.#findings = findings;
+    this.#chunks = new ChunkLines(folder, name);
+  }
+
+  /** What an `output.recorded` says. */
+  progress(said, event) {
+    if (this.#record !== undefined) {
+      this.#fail(event, `speaks of ${this.#name}, which was closed before`);
+    } else if (said.chunk_count <= this.#counted) {
+      this.#fail(event, `counts no more chunks of ${this.#name} than before`);
+    } else {
+      this.#advance(said.chunk_count);
+      this.#compareRoot(said, event);
+      this.#compareRange(said, event);
+    }
+  }
+
+  /** What a stream record says. */
+  close(said, event) {
+    if (this.#record !== undefined) {
+      this.#fail(event, `speaks of ${this.#name}, which was closed before`);
+      return;
+    }
+    this.#record = said;
+    if (said.chunk_count < this.#counted) {
+      this.#fail(event, `counts fewer chunks of ${this.#name} than before`);
+    }
+    this.#advance(said.chunk_count);
+    this.#compareRoot(said, event);
+    if (this.#isWhole) {
+      this.#compareBytes(said, event);
+      this.#compareGaps(said, event);
+      this.#compareDigest(said, event);
+    } else {
+      this.#leave(this.#place, 'sizes and SHA-256 of the stream: content is not here');
+    }
+    this.#judgeRest(said);
+    if (this.#isSound) {
+      const what = this.#isWhole ? 'commitments, offsets, root' : 'root';
+      this.#findings.confirm(this.#place, `${this.#next} chunks: ${what}`);
+    }
+  }
+
+  /** The chunks after the record. */
+  #judgeRest({ omitted = [] }) {
+    const failed = omitted.filter(({ reason }) => reason === 'store_failed');
+    for (const { index, offset } of this.#rest()) {
+      const place = `${this.#place} chunk ${index}`;
+      if (failed.some(({ range }) => range.from <= offset && offset < range.to)) {
+        this.#leave(place, 'is stored after all, though storing it was taken as failed');
+      } else {
+        this.#fail(place, 'no event covers it');
       }
     }
-    return is(rule(v), "as its parts together allow");
-  };
-};
+  }
 
-const range = record({ from: int(), to: int() }, (r) => r.to > r.from);
-const streamRecord = record(
-  {
-    stream: streamName,
-    total_bytes: int(),
-    captured_bytes: int(),
-    chunk_count: int(),
-    "omitted?": list(
-      record({
-        range,
-        reason: oneOf(["capture_limit", "capture_policy", "store_failed"]),
-      }),
-    ),
-    sha256: digest,
-    root: digest,
-    ending: oneOf(["eof", "abandoned", "limit", "lost"]),
-  },
-  (r) => {
-    let end = 0;
-    let bytes = 0;
-    for (const { range: each } of r.omitted ?? []) {
-      if (each.from < end) return false;
-      end = each.to;
-      bytes += each.to - each.from;
+  /** The chunks of a stream that was not closed. The node may have had no time to. */
+  leaveRest() {
+    if (this.#record !== undefined) return;
+    this.#leave(this.#place, 'its end: no event closes it');
+    const first = this.#peek();
+    let count = 0;
+    for (const _ of this.#rest()) count++;
+    if (count === 0) return;
+    const others = count > 1 ? `, nor the ${count - 1} after it` : '';
+    this.#leave(`${this.#place} chunk ${first.index}`, `no event covers it${others}`);
+  }
+
+  // --- Chunks
+
+  /** Takes chunks until there are as many as an event counts. */
+  #advance(count) {
+    while (this.#next < count) {
+      const chunk = this.#peek();
+      if (chunk === undefined || chunk.index > this.#next) {
+        this.#miss(Math.min(chunk?.index ?? count, count));
+        continue;
+      }
+      this.#ahead = undefined;
+      const place = `${this.#place} chunk ${chunk.index}`;
+      if (chunk.index === this.#next) this.#take(chunk, place);
+      else this.#fail(place, 'is there although its place is taken');
     }
-    return end <= r.total_bytes && bytes === r.total_bytes - r.captured_bytes;
-  },
-);
-const named = text(512);
-const provenance = record(
-  {
-    kind: oneOf(["node_admitted", "direct_lower_lane_owner"]),
-    "owner?": named,
-    "admission_ref?": named,
-  },
-  (p) => "owner" in p === (p.kind === "direct_lower_lane_owner"),
-);
-const authority = record({
-  verifier_id: text(256),
-  "issuer?": text(256),
-  "subject?": text(256),
-  "grant_id?": text(256),
-  "expires_at?": moment,
-  digest,
-});
-const rejection = record({
-  reason: oneOf(
-    (
-      "contract_version_mismatch direct_mode_not_enabled registration_incomplete " +
-      "authority_verifier_missing authority_ref_missing authority_verifier_timeout " +
-      "authority_rejected lane_not_registered invalid_lane_request deadline_expired " +
-      "constraint_unknown constraint_unsatisfiable placement_unavailable unsupported_capability " +
-      "no_satisfying_attested_target capacity_exhausted"
-    ).split(" "),
-  ),
-  "code?": text(64),
-  message: text(2048),
-  "pointer?": anyText(1024),
-  "candidates?": list(record({ target_id: text(), objection: text() }), 64),
-});
-const target = record(
-  {
-    target_id: text(),
-    lane_id: text(),
-    surface_kind: text(),
-    verifier_id: text(),
-    "attested_classes?": list(text()),
-    measurement: digest,
-    attested_at: moment,
-    expires_at: moment,
-    "attestation_id?": named,
-    "signature?": (v) => bytesText(v) && is(base64(v).length <= 1024, "shorter"),
-  },
-  (t) => micros(t.expires_at) > micros(t.attested_at),
-);
-const containment = record({
-  means: oneOf(["none", "session", "cgroup", "pid_namespace"]),
-  "survivors?": int(0, 2 ** 31 - 1),
-});
-const metrics = record({
-  admission_micros: int(),
-  start_micros: int(),
-  run_micros: int(),
-  output_bytes: int(),
-  input_bytes: int(),
-});
-const failure = record({
-  failure_class: oneOf(
-    (
-      "policy_denied route_unresolved placement_unavailable launch_failed transport_failed " +
-      "protocol_framing_failed semantic_runtime_failed approval_expired lease_expired " +
-      "attach_mismatch remote_disconnect cancellation timeout"
-    ).split(" "),
-  ),
-  code: text(64),
-  reason: text(1024),
-});
-const admission = {
-  request_hash: digest,
-  request: streamRecord,
-  provenance,
-  "authority?": authority,
-};
+    this.#counted = Math.max(this.#counted, count);
+    this.#chunks.pause();
+  }
 
-const PAYLOADS = {
-  "admission.accepted": record(admission),
-  "admission.rejected": record({ ...admission, rejection }),
-  "target.selected": record({ target }),
-  "execution.started": record({
-    operation: text(),
-    timeout_ms: int(1),
-    output_bytes_max: int(),
-    capture_bytes_max: int(),
-    admission_micros: int(),
-  }),
-  "lane.fact": record({ fact: text(64), data: object }),
-  "output.recorded": record(
-    { stream: streamName, from: int(), to: int(), chunk_count: int(), root: digest },
-    (o) => o.to >= o.from,
-  ),
-  "stream.closed": record({ record: streamRecord }),
-  "cancel.requested": record({ requested_by: text(256) }),
-  "execution.completed": record({ output: object, containment, metrics }),
-  "execution.failed": record({
-    outcome: oneOf(["failed", "timed_out"]),
-    "output?": object,
-    "failure?": failure,
-    "containment?": containment,
-    metrics,
-  }),
-  "execution.cancelled": record({ "output?": object, "containment?": containment, metrics }),
-  "execution.lost": record({ reason: text(1024), "last_fact?": text(), "observed?": object }),
-};
-const TERMINAL = [
-  "admission.rejected",
-  "execution.completed",
-  "execution.failed",
-  "execution.cancelled",
-  "execution.lost",
-];
+  #miss(end) {
+    const others = end - this.#next > 1 ? `, and so are all up to chunk ${end - 1}` : '';
+    this.#fail(`${this.#place} chunk ${this.#next}`, `is missing${others}`);
+    this.#someAreMissing = true;
+    this.#isWhole = false;
+    this.#next = end;
+  }
 
-const envelope = record({
-  v: int(1, 1),
-  execution_ref: ref,
-  seq: int(1),
+  #take(chunk, place) {
+    const begin = Math.max(chunk.offset, this.#end);
+    if (chunk.offset < begin) {
+      this.#fail(place, `cannot begin at ${chunk.offset} after ${begin}`);
+    } else if (begin > this.#end && this.#gaps.length < GAPS_MAX) {
+      this.#gaps.push({ from: this.#end, to: begin });
+    }
+    if (chunk.at_micros < this.#atMicros) {
+      this.#fail(place, 'was read before the chunk before it');
+    }
+    const size = this.#takeContent(chunk, place);
+    this.#from ??= begin;
+    this.#next = chunk.index + 1;
+    this.#end = begin + size;
+    this.#bytes += size;
+    this.#atMicros = chunk.at_micros;
+    this.#tree.add(digestBytes(chunk.commitment));
+  }
+
+  /** The size of a chunk's content; 0 where it is not here. */
+  #takeContent({ index, salt, commitment }, place) {
+    const file = contentPath(this.#name, index);
+    const content = salt && this.#folder.read(file, CHUNK_BYTES_MAX);
+    if (content === undefined) {
+      this.#isWhole = false;
+      this.#leave(place, 'its content is not here, only its commitment');
+      return 0;
+    }
+    if (content.length === 0 || content.length > CHUNK_BYTES_MAX) {
+      this.#fail(place, `has not 1 to ${CHUNK_BYTES_MAX} bytes`);
+    } else if (salt.length !== 32) {
+      this.#fail(place, 'has no salt of 32 bytes');
+    } else if (digestText(sha256(COMMITMENT, salt, content)) !== commitment) {
+      this.#fail(place, 'its content does not match its commitment');
+    }
+    this.#digest ??= createHash('sha256');
+    this.#digest.update(content);
+    return content.length;
+  }
+
+  #peek() {
+    this.#ahead ??= this.#chunks.nextChunk();
+    return this.#ahead;
+  }
+
+  *#rest() {
+    for (let chunk = this.#peek(); chunk !== undefined; chunk = this.#peek()) {
+      this.#ahead = undefined;
+      yield chunk;
+    }
+    this.#chunks.pause();
+  }
+
+  // --- What is said of them
+
+  #compareRoot({ root }, event) {
+    if (this.#someAreMissing) {
+      this.#leave(this.#place, `the root in ${event}: chunks are missing`);
+    } else if (!this.#rootWasWrong && digestText(this.#tree.root()) !== root) {
+      this.#rootWasWrong = true;
+      const sentence = `the root over its ${this.#next} chunks is not the one in ${event}`;
+      this.#fail(this.#place, sentence);
+    }
+  }
+
+  #compareRange({ from, to }, event) {
+    if (this.#isWhole && (from !== this.#from || to !== this.#end)) {
+      const sentence = `names other bytes of ${this.#name} than its chunks have`;
+      this.#fail(event, `${sentence}: ${this.#from} to ${this.#end}`);
+    }
+    this.#from = undefined;
+  }
+
+  #compareBytes({ captured_bytes: captured }, event) {
+    if (this.#bytes === captured) return;
+    this.#fail(this.#place, `${this.#bytes} bytes are stored, but ${event} says ${captured}`);
+  }
+
+  #compareGaps({ omitted = [], total_bytes: total }, event) {
+    const gaps = [...this.#gaps];
+    if (this.#end < total) gaps.push({ from: this.#end, to: total });
+    if (canonical(gaps) === canonical(joined(omitted.map(({ range }) => range)))) return;
+    this.#fail(this.#place, `what is not stored of it is not what ${event} declares`);
+  }
+
+  #compareDigest(said, event) {
+    const found = this.#digest?.digest() ?? sha256();
+    const omitted = said.total_bytes - said.captured_bytes;
+    if (omitted > 0) {
+      const sentence = `SHA-256 of the whole stream: ${omitted} bytes are declared as not stored`;
+      this.#leave(this.#place, sentence);
+    } else if (digestText(found) !== said.sha256) {
+      this.#fail(this.#place, `its SHA-256 is not the one in ${event}`);
+    } else if (this.#isSound) {
+      this.#findings.confirm(this.#place, `SHA-256 of all ${said.total_bytes} bytes`);
+    }
+  }
+
+  #fail(place, sentence) {
+    this.#isSound = false;
+    this.#findings.fail(place, sentence);
+  }
+
+  #leave(place, sentence) {
+    this.#findings.leave(place, sentence);
+  }
+}
+
+/** Ranges in order, with those that touch made one. */
+function joined(ranges) {
+  const result = [];
+  for (const { from, to } of ranges) {
+    const last = result.at(-1);
+    if (last?.to === from) last.to = to;
+    else result.push({ from, to });
+  }
+  return result;
+}
+
+/** The lines of a `chunks.jsonl`: of each, its number and the chunk in it, if there is one. */
+class ChunkLines {
+  #lines;
+  #number = 0;
+
+  constructor(folder, stream) {
+    this.#lines = new Lines(folder, chunksPath(stream), CHUNK_LINE_BYTES_MAX);
+  }
+
+  *[Symbol.iterator]() {
+    for (const line of this.#lines) yield this.#read(line);
+  }
+
+  /** The next chunk. Lines that are none are left out. */
+  nextChunk() {
+    for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next()) {
+      const { chunk } = this.#read(line);
+      if (chunk !== undefined) return chunk;
+    }
+    return undefined;
+  }
+
+  pause() {
+    this.#lines.pause();
+  }
+
+  #read({ bytes, isTooLong }) {
+    const chunk = isTooLong ? undefined : attempt(() => readChunk(bytes)).value;
+    return { number: this.#number++, chunk };
+  }
+}
+
+function chunksPath(stream) {
+  return `output/${stream}/chunks.jsonl`;
+}
+
+function contentPath(stream, index) {
+  return `output/${stream}/${String(index).padStart(8, '0')}.bin`;
+}
+
+// ------------------------------------------------------------ The log (§12, point 3)
+
+const PROOF = 'proof.tlog-proof';
+
+/** Whether the log has this end of the chain, and whether this log is to be believed. */
+class LogCheck {
+  findings = new Findings();
+
+  #folder;
+  #manifest;
+  #ref;
+  #anchor;
+  #trusted;
+
+  constructor({ folder, manifest, ref }, anchor, trusted) {
+    this.#folder = folder;
+    this.#manifest = manifest;
+    this.#ref = ref;
+    this.#anchor = anchor;
+    this.#trusted = trusted;
+  }
+
+  /** Takes the steps of the page, in their order. */
+  run(typeOfAnchored) {
+    if (!('anchor.json' in this.#manifest.files)) {
+      this.#sayThatThereIsNoProof();
+      return;
+    }
+    if (this.#anchor.bytes !== undefined) this.#judgeAnchor(this.#anchor.entry, typeOfAnchored);
+    const checkpoint = this.#provenCheckpoint();
+    if (checkpoint === undefined) return;
+    this.#judgeCheckpoint(checkpoint);
+    const known = this.#knownKeys(checkpoint);
+    if (known !== undefined) {
+      this.#followHandovers(known);
+      this.#judgeSignatures(checkpoint, known);
+    }
+    this.#judgeErasedChunks(this.#erasures(checkpoint));
+  }
+
+  #sayThatThereIsNoProof() {
+    const sentence =
+      this.#manifest.log === undefined
+        ? 'whether a log has this record: the journal had no log'
+        : 'whether the log has this record: it was not anchored when it was exported';
+    this.findings.leave(PROOF, sentence);
+  }
+
+  // --- Step 1
+
+  #judgeAnchor(anchor, typeOfAnchored) {
+    const fail = (sentence) => this.findings.fail('anchor.json', sentence);
+    if (anchor === undefined) {
+      fail('is not an anchor');
+    } else if (anchor.execution !== this.#ref) {
+      fail(`is an anchor of ${anchor.execution}`);
+    } else {
+      if (anchor.log !== this.#manifest.log) fail(`is an anchor of the log ${anchor.log}`);
+      const isEnd = TERMINAL.has(typeOfAnchored);
+      if (typeOfAnchored !== undefined && isEnd !== (anchor.state === 'terminal')) {
+        const what = isEnd ? 'the end' : 'not the end';
+        fail(`seq ${anchor.seq} is ${what}, and the anchor says otherwise`);
+      }
+    }
+  }
+
+  // --- Steps 2 and 3
+
+  #provenCheckpoint() {
+    const { value: proof, mistake } = this.#proof(PROOF);
+    if (mistake !== undefined) this.findings.fail(PROOF, mistake);
+    if (proof === undefined) return undefined;
+    const { index, checkpoint } = proof;
+    if (leads(proof, this.#anchor.bytes ?? '')) {
+      const sentence = `the log has the anchor at index ${index} of ${checkpoint.size}`;
+      this.findings.confirm(PROOF, sentence);
+    } else {
+      this.findings.fail(PROOF, 'does not lead from the anchor to the checkpoint');
+    }
+    return checkpoint;
+  }
+
+  /** The proof in a file, or what is wrong with it; neither where there is no such file. */
+  #proof(file) {
+    const bytes = this.#folder.read(file, PROOF_BYTES_MAX);
+    if (bytes === undefined) return {};
+    const { value, mistake } = attempt(() => readProof(bytes));
+    return { value, mistake: mistake && `is not a proof: ${mistake}` };
+  }
+
+  #judgeCheckpoint(checkpoint) {
+    const bytes = this.#folder.read('checkpoint', CHECKPOINT_BYTES_MAX);
+    if (bytes !== undefined && !bytes.equals(checkpoint.bytes)) {
+      this.findings.fail('checkpoint', `is not the one in ${PROOF}`);
+    }
+    if (checkpoint.log !== this.#manifest.log) {
+      this.findings.fail('checkpoint', `is of the log ${checkpoint.log}`);
+    }
+  }
+
+  // --- Steps 4 to 6
+
+  /** The keys to begin with, if it can be said which they are. */
+  #knownKeys(checkpoint) {
+    const bytes = this.#folder.read('keys', KEYS_BYTES_MAX) ?? Buffer.alloc(0);
+    const { mistake } = attempt(() => readKeys(bytes));
+    if (mistake !== undefined) {
+      this.findings.fail('keys', `holds something else than keys: ${mistake}`);
+    }
+    const { value: own = [] } = attempt(() => readKeys(bytes, 1));
+    const keys = this.#trusted.length > 0 ? this.#trusted : own;
+    const known = new KnownKeys(keys.filter((key) => key.name === checkpoint.log));
+    if (!known.areAmbiguous) return known;
+    this.findings.fail('keys', 'two different keys have one id');
+    return undefined;
+  }
+
+  #followHandovers(known) {
+    for (const file of numbered(this.#manifest.files, 'handovers')) {
+      const { value: proof, mistake } = this.#proof(file);
+      const problem = proof === undefined ? mistake : this.#followHandover(proof, known);
+      if (problem !== undefined) this.findings.fail(file, problem);
+    }
+  }
+
+  /** Learns a key, if the handover is to be believed; answers what is wrong with it. */
+  #followHandover(proof, known) {
+    const { index, extra, checkpoint } = proof;
+    const { log } = this.#manifest;
+    const { value: added } = attempt(() => readAddedKey(extra, log));
+    if (added === undefined) return 'is not of a key that was added to the log';
+    if (checkpoint.log !== log) return `is of the log ${checkpoint.log}`;
+    // The last two entries are those that add one key and retire the other.
+    if (index !== checkpoint.size - 2 || !leads(proof, extra)) {
+      return 'does not lead from the entry to the checkpoint';
+    }
+    if (known.hasAnotherLike(added)) return 'two different keys have one id';
+    const others = known.believedFor(checkpoint.size).filter((key) => key.line !== added.line);
+    const signedBy = signers(checkpoint, [...others, added]);
+    if (signedBy === undefined) return 'a signature of it is wrong';
+    const retired = signedBy.filter((key) => key !== added);
+    if (retired.length === 0) return undefined; // An auditor may know a later key only.
+    if (!signedBy.includes(added)) return 'the added key did not sign it';
+    known.add(added);
+    for (const key of retired) known.retire(key, checkpoint.size);
+    return undefined;
+  }
+
+  #judgeSignatures(checkpoint, known) {
+    const signedBy = signers(checkpoint, known.believedFor(checkpoint.size));
+    if (signedBy === undefined) {
+      this.findings.fail('checkpoint', 'a signature of it is wrong');
+    } else if (signedBy.length === 0) {
+      this.findings.fail('checkpoint', 'no known key of the log signed it');
+    }
+    for (const { name, id } of signedBy ?? []) {
+      this.findings.confirm('checkpoint', `signed by ${name}+${id}`);
+    }
+    if (signedBy?.length > 0 && this.#trusted.length === 0) {
+      const { name, id } = known.first;
+      const sentence = `who holds the key ${name}+${id}: it comes from the export itself`;
+      this.findings.leave('keys', sentence);
+    }
+  }
+
+  // --- Steps 7 and 8
+
+  /** What was destroyed of each stream: ranges of chunks, and the entries that say so. */
+  #erasures(checkpoint) {
+    const erasures = new Map();
+    for (const file of numbered(this.#manifest.files, 'erasures')) {
+      const { value: proof, mistake } = this.#proof(file);
+      const problem = proof === undefined ? mistake : this.#judgeErasure(proof, checkpoint);
+      if (problem !== undefined) {
+        this.findings.fail(file, problem);
+      } else if (proof !== undefined) {
+        const { stream, chunks } = readEntry(proof.extra, ENTRIES.erased);
+        const ranges = erasures.get(stream) ?? [];
+        ranges.push({ ...chunks, index: proof.index });
+        erasures.set(stream, ranges);
+        const sentence = `the log has the erasure at index ${proof.index} of ${checkpoint.size}`;
+        this.findings.confirm(file, sentence);
+      }
+    }
+    return erasures;
+  }
+
+  #judgeErasure(proof, checkpoint) {
+    const { value: entry } = attempt(() => readEntry(proof.extra, ENTRIES.erased));
+    if (entry?.execution !== this.#ref || entry.log !== this.#manifest.log) {
+      return 'is not an erasure of this execution';
+    }
+    if (!proof.checkpoint.bytes.equals(checkpoint.bytes)) {
+      return `is under another checkpoint than ${PROOF}`;
+    }
+    return leads(proof, proof.extra) ? undefined : 'does not lead from the entry to the checkpoint';
+  }
+
+  #judgeErasedChunks(erasures) {
+    for (const { stream } of this.#manifest.streams) {
+      const ranges = erasures.get(stream) ?? [];
+      for (const { number, chunk } of new ChunkLines(this.#folder, stream)) {
+        if (chunk === undefined) continue;
+        const place = `${this.#ref} ${stream} chunk ${number}`;
+        const erasure = ranges.find(({ from, to }) => from <= chunk.index && chunk.index < to);
+        if (isErased(chunk) && erasure === undefined) {
+          this.findings.fail(place, 'its content is gone, and the log has no erasure of it');
+        } else if (!isErased(chunk) && erasure !== undefined) {
+          const sentence = `though entry ${erasure.index} of the log says that it was erased`;
+          this.findings.fail(place, `it has content, ${sentence}`);
+        }
+      }
+    }
+  }
+}
+
+/** The keys that are known so far, each with the largest size that it is believed for. */
+class KnownKeys {
+  #largest = new Map();
+
+  constructor(keys) {
+    for (const key of keys) this.add(key);
+    [this.first] = this.#largest.keys();
+    this.areAmbiguous = keys.some((key) => this.hasAnotherLike(key));
+  }
+
+  add(key) {
+    if (![...this.#largest.keys()].some(({ line }) => line === key.line)) {
+      this.#largest.set(key, Infinity);
+    }
+  }
+
+  /** It is believed for this size already, so this can only be less than it was. */
+  retire(key, size) {
+    this.#largest.set(key, size);
+  }
+
+  believedFor(size) {
+    return [...this.#largest.keys()].filter((key) => size <= this.#largest.get(key));
+  }
+
+  /** Whether there is another key that a signature could mean as well. */
+  hasAnotherLike({ name, id, line }) {
+    const known = [...this.#largest.keys()];
+    return known.some((key) => key.name === name && key.id === id && key.line !== line);
+  }
+}
+
+// ------------------------------------------------------------ The files (§12, point 4)
+
+/** Whether everything is there that the manifest names, as it says, and nothing else. */
+class FilesCheck {
+  findings = new Findings();
+
+  #folder;
+  #manifest;
+  #ref;
+  #directories;
+  #chunkCounts;
+
+  constructor({ folder, manifest, ref }) {
+    this.#folder = folder;
+    this.#manifest = manifest;
+    this.#ref = ref;
+    this.#directories = new Set(Object.keys(manifest.files).flatMap(directoriesOver));
+    this.#chunkCounts = new Map(manifest.streams.map((each) => [each.stream, each.chunk_count]));
+  }
+
+  run() {
+    this.#judgeEventCount();
+    for (const stream of this.#manifest.streams) this.#judgeStream(stream);
+    this.#judgeNames('');
+    for (const [file, digest] of Object.entries(this.#manifest.files)) {
+      this.#judgeDigest(file, digest);
+    }
+    if (this.findings.failed.isEmpty()) {
+      const sentence = 'every file is there and as it says, and no other';
+      this.findings.confirm('manifest.json', sentence);
+    }
+  }
+
+  #judgeEventCount() {
+    const file = 'events.jsonl';
+    if (!this.#folder.has(file)) return;
+    let count = 0;
+    for (const _ of new Lines(this.#folder, file, 0)) count++;
+    const { event_count: said } = this.#manifest;
+    if (count !== said) {
+      this.findings.fail(file, `has ${count} lines, but the manifest says ${said}`);
+    }
+  }
+
+  #judgeStream({ stream, chunk_count, byte_count, erased_count }) {
+    const file = chunksPath(stream);
+    if (!this.#folder.has(file)) return;
+    let [count, bytes, erased] = [0, 0, 0];
+    for (const { number, chunk } of new ChunkLines(this.#folder, stream)) {
+      count++;
+      bytes += chunk?.byte_count ?? 0;
+      if (chunk !== undefined && isErased(chunk)) erased++;
+      const problem = this.#chunkProblem(stream, chunk);
+      if (problem !== undefined) {
+        this.findings.fail(`${this.#ref} ${stream} chunk ${number}`, problem);
+      }
+    }
+    if (count !== chunk_count || bytes !== byte_count || erased !== erased_count) {
+      const found = `has ${count} chunks with ${bytes} bytes, ${erased} of them erased`;
+      this.findings.fail(file, `${found}, but the manifest says otherwise`);
+    }
+  }
+
+  #chunkProblem(stream, chunk) {
+    if (chunk === undefined) return 'its line is not a chunk in canonical form';
+    if (this.#manifest.commitments_only) {
+      return chunk.salt && 'has a salt, though only commitments were exported';
+    }
+    const size = this.#folder.size(contentPath(stream, chunk.index));
+    if (isErased(chunk)) {
+      return size === undefined ? undefined : 'has content, though it was erased';
+    }
+    if (chunk.salt === undefined) return 'has no salt, and was not erased';
+    if (size === undefined) return 'its content is missing';
+    return size === chunk.byte_count
+      ? undefined
+      : 'its content has not the size that its line says';
+  }
+
+  /** What is there and should not be. A directory is told as one thing. */
+  #judgeNames(directory) {
+    for (const entry of this.#folder.entries(directory)) {
+      const name = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (this.#belongs(name)) continue;
+      if (entry.isDirectory() && this.#directories.has(name)) this.#judgeNames(name);
+      else this.findings.fail(name, 'is not part of this export');
+    }
+  }
+
+  #belongs(name) {
+    if (name === 'manifest.json' || name in this.#manifest.files) return true;
+    const [, stream, digits] = /^output\/([a-z0-9_]+)\/([0-9]{8,})\.bin$/.exec(name) ?? [];
+    return (
+      !this.#manifest.commitments_only &&
+      Number(digits) < this.#chunkCounts.get(stream) &&
+      contentPath(stream, Number(digits)) === name
+    );
+  }
+
+  #judgeDigest(file, digest) {
+    const found = this.#folder.sha256(file);
+    if (found === undefined) {
+      this.findings.fail(file, 'is missing');
+    } else if (digestText(found) !== digest) {
+      this.findings.fail(file, 'its SHA-256 is not the one in the manifest');
+    }
+  }
+}
+
+/** An erased chunk has lost even its size. */
+function isErased(chunk) {
+  return chunk.byte_count === undefined;
+}
+
+/** The files of a directory that the manifest names, in the order of their numbers. */
+function numbered(files, directory) {
+  const names = Object.keys(files).filter((file) => file.startsWith(`${directory}/`));
+  return names.sort();
+}
+
+/** `a/b/c` is in `a` and in `a/b`. */
+function directoriesOver(file) {
+  const names = file.split('/').slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join('/'));
+}
+
+// ------------------------------------------------------------ Shapes of values
+
+// A shape is a function that throws a Mistake if a JSON value is not of it. Its second argument is
+// where the value is. With shapes, the tables of §4, §5, §11 and §12 are tables here too.
+
+/** An object of these properties, of which one with a "?" may be left out. `rule` has the rest. */
+function object(properties, rule = () => undefined) {
+  const shapes = new Map();
+  const optional = new Set();
+  for (const [key, shape] of Object.entries(properties)) {
+    const name = key.replace('?', '');
+    shapes.set(name, shape);
+    if (name !== key) optional.add(name);
+  }
+  return (value, at) => {
+    anyObject(value, at);
+    for (const name of Object.keys(value)) {
+      expect(shapes.has(name), within(at, name), 'is unknown');
+    }
+    for (const [name, shape] of shapes) {
+      if (name in value) shape(value[name], within(at, name));
+      else expect(optional.has(name), within(at, name), 'is missing');
+    }
+    rule(value, at);
+  };
+}
+
+function within(at, name) {
+  return at === '' ? name : `${at}.${name}`;
+}
+
+function expect(isSo, at, otherwise) {
+  if (!isSo) throw new Mistake(`${at === '' ? 'it' : at} ${otherwise}`);
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function anyObject(value, at) {
+  expect(isObject(value), at, 'is not an object');
+}
+
+function list(shape, max = Infinity) {
+  return (value, at) => {
+    expect(Array.isArray(value), at, 'is not a list');
+    expect(value.length <= max, at, `has more than ${max} elements`);
+    value.forEach((each, i) => shape(each, `${at}[${i}]`));
+  };
+}
+
+function nullable(shape) {
+  return (value, at) => value === null || shape(value, at);
+}
+
+function integer(min = 0, max = Number.MAX_SAFE_INTEGER) {
+  return (value, at) => {
+    const isInRange = Number.isSafeInteger(value) && min <= value && value <= max;
+    expect(isInRange, at, `is not an integer from ${min} to ${max}`);
+  };
+}
+
+/** Its characters are code points (§5). */
+function text(max = Infinity, mayBeBlank = false) {
+  return (value, at) => {
+    expect(typeof value === 'string', at, 'is not a text');
+    const isShort = value.length <= max || [...value].length <= max;
+    expect(isShort, at, `is longer than ${max} characters`);
+    expect(mayBeBlank || /[^\t-\r\x1c-\x20\p{Z}]/u.test(value), at, 'is blank');
+  };
+}
+
+/** One of some words, which are given with spaces between them. */
+function oneOf(words) {
+  const set = new Set(words.split(' '));
+  return (value, at) => expect(set.has(value), at, 'is none of the words that may be there');
+}
+
+function matching(pattern, what) {
+  return (value, at) => {
+    expect(typeof value === 'string' && pattern.test(value), at, `is not ${what}`);
+  };
+}
+
+function base64(max = Infinity) {
+  return (value, at) => {
+    const bytes = typeof value === 'string' ? fromBase64(value) : undefined;
+    expect(bytes?.length <= max, at, 'is not base64, or too long');
+  };
+}
+
+const digest = matching(/^sha256:[0-9a-f]{64}$/, 'a digest');
+const executionRef = matching(/^ex_[a-z2-7]{26}$/, 'an execution ref');
+const streamName = matching(STREAM_NAME, 'the name of a stream');
+const logName = matching(/^[!-*,-~]{1,255}$/, 'the name of a log');
+const flag = (value, at) => expect(typeof value === 'boolean', at, 'is neither true nor false');
+const one = (value, at) => expect(value === 1, at, 'is not 1');
+const contractVersion = (value, at) => expect(value === 1 || value === '1', at, 'is not 1');
+
+/** A moment in any form of RFC 3339 (§5). */
+function moment(value, at) {
+  expect(instant(value) !== undefined, at, 'is not a moment');
+}
+
+/** A moment in the form in which we write it (§1). */
+function writtenMoment(value, at) {
+  moment(value, at);
+  expect(/T.*\.[0-9]{6}Z$/.test(value), at, 'is not in UTC, with six digits');
+}
+
+const MOMENT =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(?:Z|([+-])(\d{2}):(\d{2}))$/i;
+
+/** Milliseconds since 1970 and the fraction of a second; nothing where a text is not a moment. */
+function instant(value) {
+  const parts = typeof value === 'string' ? MOMENT.exec(value) : null;
+  if (parts === null) return undefined;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number);
+  const [fraction = '.0', sign = '+', offsetHours = '00', offsetMinutes = '00'] = parts.slice(7);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (Math.max(hour, offsetHours) > 23 || Math.max(minute, second, offsetMinutes) > 59) {
+    return undefined;
+  }
+  const offset = Number(`${sign}1`) * (60 * offsetHours + Number(offsetMinutes));
+  date.setUTCHours(hour, minute - offset, second);
+  const isInRange = date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999;
+  return isInRange ? { millis: date.getTime(), fraction: Number(fraction) } : undefined;
+}
+
+function isAfter(some, other) {
+  const [a, b] = [instant(some), instant(other)];
+  return a.millis > b.millis || (a.millis === b.millis && a.fraction > b.fraction);
+}
+
+// ------------------------------------------------------------ Events (§4, §5)
+
+const EVENT = object({
+  v: one,
+  execution_ref: executionRef,
+  seq: integer(1),
   prev: digest,
   emitted_at: moment,
   node_id: text(),
   tenant_id: text(),
   request_id: text(),
-  "trace_id~": text(),
-  "lane_id~": text(),
-  "target_id~": text(),
-  "target_verifier_id~": text(),
-  "attestation_class~": text(),
-  "authority_verifier_id~": text(),
-  "policy_bundle_hash~": text(),
-  evidence_type: oneOf(Object.keys(PAYLOADS)),
-  payload: object,
+  trace_id: nullable(text()),
+  lane_id: nullable(text()),
+  target_id: nullable(text()),
+  target_verifier_id: nullable(text()),
+  attestation_class: nullable(text()),
+  authority_verifier_id: nullable(text()),
+  policy_bundle_hash: nullable(text()),
+  evidence_type: text(),
+  payload: anyObject,
 });
 
-const requireEvent = (value) => {
-  envelope(value);
-  PAYLOADS[value.evidence_type](value.payload);
-};
-
-// --- What was found
-
-const LINES_MAX = 1000;
-
-class Findings {
-  constructor() {
-    this.failed = [];
-    this.notChecked = [];
-    this.checked = [];
-  }
-
-  add(list, place, finding) {
-    if (list.length < LINES_MAX) list.push({ place, finding });
-  }
-
-  fail(place, finding) {
-    this.add(this.failed, place, finding);
-  }
-
-  skip(place, finding) {
-    this.add(this.notChecked, place, finding);
-  }
-
-  pass(place, finding) {
-    this.add(this.checked, place, finding);
-  }
-
-  exit() {
-    return this.failed.length > 0 ? 1 : this.notChecked.length > 0 ? 2 : 0;
-  }
-}
-
-// --- Files: section 12. Nothing is followed out of the directory.
-
-const NAMES_OF_THE_LOG = ["anchor.json", "proof.tlog-proof", "checkpoint", "keys"];
-const SCHEMA = "schemas/evidence_event.v1.schema.json";
-const MiB = 1024 * 1024;
-
-class Files {
-  constructor(directory) {
-    this.root = fs.realpathSync(directory);
-  }
-
-  lstat(name) {
-    return fs.lstatSync(path.join(this.root, name), { throwIfNoEntry: false });
-  }
-
-  isDirectory(name) {
-    return this.lstat(name)?.isDirectory() ?? false;
-  }
-
-  /** Size of a regular file; -1 if it is not there. */
-  size(name) {
-    const parts = name.split("/");
-    for (let i = 1; i < parts.length; i++) {
-      if (!this.isDirectory(parts.slice(0, i).join("/"))) return -1;
-    }
-    const stat = this.lstat(name);
-    return stat?.isFile() ? stat.size : -1;
-  }
-
-  open(name) {
-    if (this.size(name) < 0) return null;
-    return fs.openSync(
-      path.join(this.root, name),
-      fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW,
-    );
-  }
-
-  /** Pieces of a file; none if it is not there. */
-  *pieces(name, max = Infinity) {
-    const file = this.open(name);
-    if (file === null) return;
-    try {
-      const buffer = Buffer.alloc(64 * 1024);
-      for (let left = max; left > 0; ) {
-        const read = fs.readSync(file, buffer, 0, Math.min(left, buffer.length), null);
-        if (read === 0) return;
-        left -= read;
-        yield Buffer.from(buffer.subarray(0, read));
-      }
-    } finally {
-      fs.closeSync(file);
-    }
-  }
-
-  /** At most so many bytes and one; null if it is not there. */
-  read(name, max) {
-    return this.size(name) < 0 ? null : Buffer.concat([...this.pieces(name, max + 1)]);
-  }
-
-  digest(name) {
-    if (this.size(name) < 0) return null;
-    const hash = createHash("sha256");
-    for (const piece of this.pieces(name)) hash.update(piece);
-    return spelled(hash.digest());
-  }
-
-  /** Lines without their ends; of one that is too long, a byte more than it may have. */
-  *lines(name, max) {
-    let line = Buffer.alloc(0);
-    let open = false;
-    for (const piece of this.pieces(name)) {
-      let begin = 0;
-      while (begin < piece.length) {
-        const found = piece.indexOf(10, begin);
-        const end = found < 0 ? piece.length : found;
-        const room = Math.max(0, max + 1 - line.length);
-        line = Buffer.concat([line, piece.subarray(begin, Math.min(end, begin + room))]);
-        open = found < 0;
-        if (!open) {
-          yield line;
-          line = Buffer.alloc(0);
-        }
-        begin = end + 1;
-      }
-    }
-    if (open) yield line;
-  }
-
-  *names(directory) {
-    if (directory !== "" && !this.isDirectory(directory)) return;
-    const opened = fs.opendirSync(path.join(this.root, directory));
-    try {
-      for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
-        yield entry.name;
-      }
-    } finally {
-      opened.closeSync();
-    }
-  }
-}
-
-const chunksFile = (stream) => `output/${stream}/chunks.jsonl`;
-const contentName = (index) => String(index).padStart(8, "0") + ".bin";
-const contentFile = (stream, index) => `output/${stream}/${contentName(index)}`;
-
-const missingType = record({
-  what: oneOf(["proof", "content"]),
-  why: oneOf(["no_log", "not_anchored", "commitments_only", "erased"]),
-});
-const manifestType = record({
-  v: int(1, 1),
-  format: oneOf(["execution-plane/export"]),
-  execution_ref: ref,
-  "log?": logName,
-  event_count: int(),
-  commitments_only: bool,
-  "streams?": list(
-    record(
-      { stream: streamName, chunk_count: int(), byte_count: int(), erased_count: int() },
-      (s) => s.erased_count <= s.chunk_count,
-    ),
-  ),
-  "missing?": list(missingType),
-  files: object,
-});
-
-const same = (a, b) => canonical(a) === canonical(b);
-
-const readManifest = (bytes) => {
-  const manifest = parseCanonical(bytes, MiB);
-  manifestType(manifest);
-  manifest.streams ??= [];
-  const names = manifest.streams.map((each) => each.stream);
-  is(same([...new Set(names)].sort(), names), "streams in order");
-  Object.values(manifest.files).forEach(digest);
-  manifest.hasProof = "anchor.json" in manifest.files;
-  const files = ["events.jsonl", SCHEMA, ...names.map(chunksFile)];
-  if (manifest.hasProof) files.push(...NAMES_OF_THE_LOG);
-  is(same(files.sort(), Object.keys(manifest.files).sort()), "the files of such an export");
-  const missing = [];
-  if (!manifest.hasProof) {
-    missing.push({ what: "proof", why: "log" in manifest ? "not_anchored" : "no_log" });
-  }
-  if (manifest.commitments_only) missing.push({ what: "content", why: "commitments_only" });
-  if (manifest.streams.some((each) => each.erased_count > 0)) {
-    missing.push({ what: "content", why: "erased" });
-  }
-  is(same(missing, manifest.missing ?? []), "a list of what is missing");
-  return manifest;
-};
-
-const chunkType = record(
-  {
-    index: int(),
-    offset: int(),
-    at_micros: int(),
-    "byte_count?": int(),
-    "salt?": bytesText,
-    commitment: digest,
-  },
-  (c) => !("salt" in c) || "byte_count" in c,
+const RANGE = object({ from: integer(), to: integer() }, ({ from, to }, at) =>
+  expect(from < to, at, 'is empty'),
 );
 
-/** The chunk of a line; null if it is none. */
-const readChunk = (line) => {
-  try {
-    const chunk = parseCanonical(line, 1024);
-    chunkType(chunk);
-    return chunk;
-  } catch (failure) {
-    if (failure instanceof Refused) return null;
-    throw failure;
-  }
-};
-
-// --- Section 6: trees and streams
-
-/** The root over leaves that come one by one: perfect subtrees, the largest first. */
-class Tree {
-  constructor() {
-    this.subtrees = [];
-  }
-
-  append(leaf) {
-    let hash = leafHash(leaf);
-    let size = 1;
-    while (this.subtrees.at(-1)?.size === size) {
-      hash = nodeHash(this.subtrees.pop().hash, hash);
-      size *= 2;
-    }
-    this.subtrees.push({ hash, size });
-  }
-
-  root() {
-    if (this.subtrees.length === 0) return spelled(sha256());
-    const hashes = this.subtrees.map((each) => each.hash);
-    return spelled(hashes.reduceRight((right, left) => nodeHash(left, right)));
-  }
-}
-
-/** Walks once over the chunks of one stream. */
-class ChunkWalk {
-  constructor(place, rows, findings) {
-    this.place = place;
-    this.rows = rows;
-    this.findings = findings;
-    this.tree = new Tree();
-    this.hash = createHash("sha256");
-    this.gaps = [];
-    this.ahead = null;
-    this.count = 0;
-    this.bytes = 0;
-    this.end = 0;
-    this.lastAt = 0;
-    this.leavesMissing = false;
-    this.contentMissing = false;
-  }
-
-  peek() {
-    if (this.ahead === null) {
-      const next = this.rows.next();
-      this.ahead = next.done ? null : next.value;
-    }
-    return this.ahead;
-  }
-
-  takeExtra() {
-    const row = this.peek();
-    this.ahead = null;
-    return row;
-  }
-
-  walkTo(chunkCount) {
-    while (this.count < chunkCount) {
-      const row = this.peek();
-      if (row === null || row.index > this.count) {
-        this.findings.fail(`${this.place} chunk ${this.count}`, "is missing");
-        this.count = row === null ? chunkCount : Math.min(chunkCount, row.index);
-        this.leavesMissing = true;
-        this.contentMissing = true;
-      } else {
-        this.ahead = null;
-        this.take(row);
-      }
-    }
-  }
-
-  take(row) {
-    const place = `${this.place} chunk ${row.index}`;
-    if (row.index < this.count) {
-      this.findings.fail(place, "is there although its place is taken");
-      return;
-    }
-    this.count++;
-    const commitment = Buffer.from(row.commitment.slice("sha256:".length), "hex");
-    this.tree.append(commitment);
-    if (row.offset < this.end) {
-      this.findings.fail(place, `begins at ${row.offset}, before ${this.end}`);
-    } else if (row.offset > this.end) {
-      if (!this.contentMissing) this.gaps.push({ from: this.end, to: row.offset });
-      this.end = row.offset;
-    }
-    if (row.at_micros < this.lastAt) {
-      this.findings.fail(place, "was read before the chunk before it");
-    }
-    this.lastAt = row.at_micros;
-    const salt = row.salt === undefined ? null : base64(row.salt);
-    const content = salt === null ? null : row.content();
-    if (content === null) {
-      this.findings.skip(place, "its content is not here, only its commitment");
-      this.contentMissing = true;
-    } else {
-      this.takeContent(place, commitment, salt, content);
-    }
-  }
-
-  takeContent(place, commitment, salt, content) {
-    if (salt.length !== 32) {
-      this.findings.fail(place, "has no salt of 32 bytes");
-    } else if (content.length < 1 || content.length > 65536) {
-      this.findings.fail(place, "has not 1 to 65536 bytes");
-    } else if (!sha256(Buffer.of(2), salt, content).equals(commitment)) {
-      this.findings.fail(place, "its content does not match its commitment");
-    }
-    this.hash.update(content);
-    this.keep?.(content);
-    this.bytes += content.length;
-    this.end += content.length;
-  }
-
-  notStored(total) {
-    return this.end < total ? [...this.gaps, { from: this.end, to: total }] : this.gaps;
-  }
-}
-
-/** Holds a stream's chunks against what events say about them. */
-class StreamCheck {
-  constructor(place, walk, findings) {
-    this.place = place;
-    this.walk = walk;
-    this.findings = findings;
-    this.rootBroken = false;
-    this.sound = true;
-  }
-
-  watching(check) {
-    const before = this.findings.failed.length;
-    check();
-    this.sound &&= before === this.findings.failed.length;
-  }
-
-  recorded(eventPlace, claim) {
-    this.watching(() => {
-      const walk = this.walk;
-      if (claim.chunk_count <= walk.count) {
-        const finding = `counts no more chunks of ${claim.stream} than before`;
-        this.findings.fail(eventPlace, finding);
-        return;
-      }
-      const from = walk.peek()?.offset;
-      walk.walkTo(claim.chunk_count);
-      this.checkRoot(eventPlace, claim.root);
-      if (!walk.contentMissing && from !== undefined) {
-        if (from !== claim.from || walk.end !== claim.to) {
-          const finding = `names other bytes of ${claim.stream} than its chunks have`;
-          this.findings.fail(eventPlace, finding);
-        }
-      }
-    });
-  }
-
-  closed(eventPlace, record) {
-    const walk = this.walk;
-    this.watching(() => {
-      if (record.chunk_count < walk.count) {
-        this.findings.fail(eventPlace, `counts fewer chunks of ${record.stream} than before`);
-      }
-      walk.walkTo(record.chunk_count);
-      this.checkRoot(eventPlace, record.root);
-      if (walk.contentMissing) {
-        this.findings.skip(this.place, "sizes and SHA-256 of the stream: content is not here");
-      } else {
-        this.checkContent(eventPlace, record);
-      }
-      this.reportExtras(record);
-    });
-    if (this.sound) {
-      const what = walk.contentMissing ? "root" : "commitments, offsets, root";
-      this.findings.pass(this.place, `${walk.count} chunks: ${what}`);
-    }
-    return this.sound && !walk.contentMissing && (record.omitted ?? []).length === 0;
-  }
-
-  checkRoot(eventPlace, claimed) {
-    const walk = this.walk;
-    if (walk.leavesMissing) {
-      this.findings.skip(this.place, `the root in ${eventPlace}: chunks are missing`);
-    } else if (walk.tree.root() !== claimed && !this.rootBroken) {
-      this.rootBroken = true;
-      const finding = `the root over its ${walk.count} chunks is not the one in ${eventPlace}`;
-      this.findings.fail(this.place, finding);
-    }
-  }
-
-  checkContent(eventPlace, record) {
-    const walk = this.walk;
-    if (walk.bytes !== record.captured_bytes) {
-      const said = record.captured_bytes;
-      this.findings.fail(this.place, `${walk.bytes} bytes are stored, but ${eventPlace} says ${said}`);
-    }
-    const declared = [];
-    for (const { range: each } of record.omitted ?? []) {
-      if (declared.at(-1)?.to === each.from) {
-        declared.at(-1).to = each.to;
-      } else {
-        declared.push({ from: each.from, to: each.to });
-      }
-    }
-    if (!same(declared, walk.notStored(record.total_bytes))) {
-      const finding = `what is not stored of it is not what ${eventPlace} declares`;
-      this.findings.fail(this.place, finding);
-    }
-    if (declared.length > 0) {
-      const bytes = record.total_bytes - record.captured_bytes;
-      const finding = `SHA-256 of the whole stream: ${bytes} bytes are declared as not stored`;
-      this.findings.skip(this.place, finding);
-    } else if (spelled(walk.hash.digest()) !== record.sha256) {
-      this.findings.fail(this.place, "its SHA-256 is not the one in " + eventPlace);
-    } else {
-      this.findings.pass(this.place, `SHA-256 of all ${record.total_bytes} bytes`);
-    }
-  }
-
-  reportExtras(record) {
-    const failed = (record.omitted ?? []).filter((each) => each.reason === "store_failed");
-    for (let row = this.walk.takeExtra(); row !== null; row = this.walk.takeExtra()) {
-      const place = `${this.place} chunk ${row.index}`;
-      if (failed.some(({ range: r }) => r.from <= row.offset && row.offset < r.to)) {
-        const finding = "is stored after all, though storing it was taken as failed";
-        this.findings.skip(place, finding);
-      } else {
-        this.findings.fail(place, "no event covers it");
-      }
-    }
-  }
-
-  leftOpen() {
-    this.findings.skip(this.place, "its end: no event closes it");
-    const first = this.walk.takeExtra();
-    if (first !== null) {
-      this.findings.skip(`${this.place} chunk ${first.index}`, "no event covers it");
-    }
-  }
-}
-
-// --- Sections 3, 5 and 8: the events
-
-/** The order of section 5. */
-class Order {
-  constructor() {
-    this.count = 0;
-    this.accepted = false;
-    this.selected = false;
-    this.started = false;
-    this.ended = false;
-    this.closed = new Set();
-  }
-
-  take({ evidence_type: type, payload }) {
-    const need = (holds, why) => holds || refuse(why);
-    need(!this.ended, "the execution has ended");
-    const first = this.count++ === 0;
-    if (type === "admission.accepted" || type === "admission.rejected") {
-      need(first, "only the first event can admit or reject");
-      this.accepted = type === "admission.accepted";
-    } else {
-      need(this.accepted, "the execution was not accepted");
-    }
-    if (type === "target.selected") {
-      need(!this.selected, "a target was selected already");
-      this.selected = true;
-    } else if (type === "execution.started") {
-      need(this.selected && !this.started, "no target was selected, or it has started already");
-      this.started = true;
-    } else if (["lane.fact", "output.recorded", "stream.closed"].includes(type)) {
-      need(this.started, "the execution has not started");
-    } else if (type === "execution.completed") {
-      need(this.started, "the execution has not started");
-    }
-    const stream = type === "stream.closed" ? payload.record.stream : payload.stream;
-    if (type === "stream.closed" || type === "output.recorded") {
-      need(!this.closed.has(stream), "the stream is closed");
-    }
-    if (type === "stream.closed") this.closed.add(stream);
-    this.ended = TERMINAL.includes(type);
-  }
-}
-
-/** Section 2. */
-const derivedRef = (tenant, requestId) => {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(Buffer.byteLength(tenant));
-  const hash = sha256("execution-plane/execution-ref/v1\n", length, tenant, requestId);
-  const bits = [...hash].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  let digits = "";
-  for (let i = 0; i < 26; i++) {
-    digits += "abcdefghijklmnopqrstuvwxyz234567"[parseInt(bits.slice(5 * i, 5 * i + 5), 2)];
-  }
-  return "ex_" + digits;
-};
-
-/** The digest of a recorded request without its authority; null if it has not a request's form. */
-const requestFingerprint = (bytes) => {
-  try {
-    const value = parseJson(bytes);
-    if (!isObject(value) || !isCanonical(value, bytes)) return null;
-    delete value.authority_ref;
-    return spelled(sha256(canonical(value)));
-  } catch (failure) {
-    if (!(failure instanceof Refused)) throw failure;
-    return null;
-  }
-};
-
-const REQUEST_MAX = 8 * 1024 * 1024;
-
-class RecordCheck {
-  constructor(files, execution, anchor, findings) {
-    this.files = files;
-    this.ref = execution;
-    this.anchor = anchor;
-    this.findings = findings;
-    this.genesis = spelled(sha256("execution-plane/evidence/v1\n", execution));
-    this.head = null;
-    this.unconfirmed = null;
-    this.order = new Order();
-    this.broken = 0;
-    this.terminalSeq = 0;
-    this.lost = false;
-    this.anchorAgrees = false;
-    this.open = new Map();
-    this.known = new Set();
-    this.request = [];
-    this.requestLength = 0;
-    this.requestTooLong = false;
-  }
-
-  place(seq) {
-    return `${this.ref} seq ${seq}`;
-  }
-
-  fail(seq, finding) {
-    this.broken++;
-    this.findings.fail(this.place(seq), finding);
-  }
-
-  check() {
-    let seq = 0;
-    for (const line of this.files.lines("events.jsonl", 16384)) this.take(++seq, line);
-    this.finish(seq);
-  }
-
-  take(seq, bytes) {
-    const before = this.broken;
-    const event = this.read(seq, bytes);
-    if (event !== null) {
-      if (event.seq !== seq) this.fail(seq, "says that it is seq " + event.seq);
-      if (event.execution_ref !== this.ref) {
-        this.fail(seq, "says that it belongs to " + event.execution_ref);
-      }
-      const derived = derivedRef(event.tenant_id, event.request_id);
-      if (derived !== this.ref) this.fail(seq, "its tenant and request id lead to " + derived);
-      this.checkLink(seq, event);
-    }
-    this.confirm();
-    if (event !== null) {
-      this.checkEnd(seq, event);
-      this.checkOrder(seq, event, before === this.broken);
-    }
-    this.head = spelled(leafHash(bytes));
-    this.unconfirmed = event;
-    if (this.anchor?.seq === seq) {
-      this.anchorAgrees = this.anchor.head === this.head;
-      if (!this.anchorAgrees) {
-        this.fail(seq, "its hash is not the one that was kept of it");
-        this.doubt();
-      }
-    }
-  }
-
-  read(seq, bytes) {
-    if (bytes.length > 16384) {
-      this.fail(seq, "is longer than 16384 bytes");
-      return null;
-    }
-    let value;
-    try {
-      value = parseJson(bytes);
-    } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-      this.fail(seq, "is not JSON: " + failure.message);
-      return null;
-    }
-    if (!isCanonical(value, bytes)) this.fail(seq, "is not in canonical form");
-    try {
-      requireEvent(value);
-      return value;
-    } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-      this.fail(seq, "is not an event: " + failure.message);
-      return null;
-    }
-  }
-
-  checkLink(seq, event) {
-    if (seq === 1) {
-      if (event.prev !== this.genesis) {
-        this.fail(seq, "prev is not the beginning of this execution's chain");
-      }
-    } else if (event.prev !== this.head) {
-      this.fail(seq, `prev does not match the hash of seq ${seq - 1}`);
-      this.doubt();
-    }
-  }
-
-  doubt() {
-    if (this.unconfirmed !== null) {
-      const place = this.place(this.unconfirmed.seq);
-      this.findings.skip(place, "what it says about streams: its hash is in doubt");
-      this.unconfirmed = null;
-    }
-  }
-
-  confirm() {
-    const event = this.unconfirmed;
-    this.unconfirmed = null;
-    if (event === null) return;
-    const place = this.place(event.seq);
-    const { evidence_type: type, payload } = event;
-    if (type === "output.recorded") {
-      this.stream(place, payload.stream)?.recorded(place, payload);
-    } else if (type === "stream.closed") {
-      this.close(place, payload.record);
-    } else if (type === "admission.accepted" || type === "admission.rejected") {
-      if (payload.request.stream === "request") {
-        this.checkRequest(place, payload.request_hash, this.close(place, payload.request));
-      } else {
-        this.findings.fail(place, "names another stream as its request");
-      }
-    }
-  }
-
-  close(place, record) {
-    const isWhole = this.stream(place, record.stream)?.closed(place, record) ?? false;
-    this.open.delete(record.stream);
-    return isWhole;
-  }
-
-  keepRequest(bytes) {
-    this.requestTooLong ||= this.requestLength + bytes.length > REQUEST_MAX;
-    if (!this.requestTooLong) {
-      this.request.push(bytes);
-      this.requestLength += bytes.length;
-    }
-  }
-
-  checkRequest(eventPlace, requestHash, isWhole) {
-    const place = this.ref + " request";
-    const claim = "the request_hash in " + eventPlace;
-    if (!isWhole || this.requestTooLong) {
-      const why = isWhole ? "the request is too long" : "not all of the request is here and right";
-      this.findings.skip(place, `${claim}: ${why}`);
-      return;
-    }
-    const hash = requestFingerprint(Buffer.concat(this.request));
-    if (hash === null) {
-      this.findings.fail(place, "is not a JSON object in canonical form");
-    } else if (hash === requestHash) {
-      this.findings.pass(place, "has " + claim);
-    } else {
-      this.findings.fail(place, "has not " + claim);
-    }
-  }
-
-  stream(place, name) {
-    if (this.known.has(name) && !this.open.has(name)) {
-      this.findings.fail(place, `speaks of ${name}, which was closed before`);
-      return null;
-    }
-    if (!this.known.has(name)) {
-      this.known.add(name);
-      const streamPlace = `${this.ref} ${name}`;
-      const walk = new ChunkWalk(streamPlace, this.rows(name), this.findings);
-      if (name === "request") walk.keep = (bytes) => this.keepRequest(bytes);
-      this.open.set(name, new StreamCheck(streamPlace, walk, this.findings));
-    }
-    return this.open.get(name);
-  }
-
-  *rows(stream) {
-    for (const line of this.files.lines(chunksFile(stream), 1024)) {
-      const chunk = readChunk(line);
-      if (chunk !== null) {
-        chunk.content = () => this.files.read(contentFile(stream, chunk.index), 65536);
-        yield chunk;
-      }
-    }
-  }
-
-  checkEnd(seq, event) {
-    if (this.terminalSeq > 0) {
-      this.fail(seq, `follows the terminal event, seq ${this.terminalSeq}`);
-    } else if (TERMINAL.includes(event.evidence_type)) {
-      this.terminalSeq = seq;
-      this.lost = event.evidence_type === "execution.lost";
-    }
-  }
-
-  checkOrder(seq, event, sound) {
-    if (this.order === null) return;
-    if (!sound || this.broken > 0) {
-      const finding = "whether it and what follows could happen in this order";
-      this.findings.skip(this.place(seq), finding);
-      this.order = null;
-      return;
-    }
-    try {
-      this.order.take(event);
-    } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-      this.fail(seq, "cannot follow what happened before: " + failure.message);
-      this.order = null;
-    }
-  }
-
-  finish(lastSeq) {
-    this.confirm();
-    if (lastSeq === 0) {
-      this.findings.fail(this.ref, "there is no event of it");
-    } else if (this.broken === 0) {
-      const finding = "events: canonical, numbered, linked, in a possible order";
-      this.findings.pass(`${this.place(1)} to ${lastSeq}`, finding);
-    }
-    this.finishAnchor(lastSeq);
-    if (lastSeq > 0 && this.terminalSeq === 0) {
-      this.findings.skip(this.ref, "terminal event: the execution is still open");
-    }
-    for (const check of this.open.values()) check.leftOpen();
-    this.finishStreams(this.terminalSeq > 0 && !this.lost);
-  }
-
-  finishAnchor(lastSeq) {
-    const anchored = this.anchor?.seq ?? 0;
-    if (anchored > lastSeq) {
-      const finding = `is missing: the end of the chain was cut off after seq ${lastSeq}`;
-      this.findings.fail(this.place(anchored), finding);
-    } else if (anchored < lastSeq) {
-      const finding = "whether this is the end of the chain: no anchor vouches for it";
-      this.findings.skip(`${this.place(anchored + 1)} to ${lastSeq}`, finding);
-    } else if (this.anchorAgrees) {
-      const finding = "the end of the chain has the hash that was kept of it";
-      this.findings.pass(this.place(lastSeq), finding);
-    }
-  }
-
-  finishStreams(certain) {
-    const stored = [...this.files.names("output")].filter((name) => /^[a-z0-9_]{1,32}$/.test(name));
-    for (const name of stored.sort()) {
-      if (!this.known.has(name)) {
-        const place = `${this.ref} ${name}`;
-        const finding = "chunks are stored of it, but no event speaks of it";
-        certain ? this.findings.fail(place, finding) : this.findings.skip(place, finding + " yet");
-      }
-    }
-  }
-}
-
-// --- Section 11: the log
-
-const anchorType = record({
-  v: int(1, 1),
-  kind: oneOf(["anchor"]),
-  log: logName,
-  execution: ref,
-  seq: int(1),
-  head: digest,
-  state: oneOf(["open", "terminal"]),
-  at: matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/, "a moment"),
+const OMISSION = object({
+  range: RANGE,
+  reason: oneOf('capture_limit capture_policy store_failed'),
 });
 
-const readAnchor = (bytes) => {
-  const anchor = parseCanonical(bytes, 65535);
-  anchorType(anchor);
-  moment(anchor.at);
-  return anchor;
+const STREAM_RECORD = object(
+  {
+    stream: streamName,
+    total_bytes: integer(),
+    captured_bytes: integer(),
+    chunk_count: integer(),
+    'omitted?': list(OMISSION),
+    sha256: digest,
+    root: digest,
+    ending: oneOf('eof abandoned limit lost'),
+  },
+  ({ omitted = [], captured_bytes: captured, total_bytes: total }, at) => {
+    let [end, bytes] = [0, captured];
+    for (const { range } of omitted) {
+      expect(range.from >= end, at, 'has omitted ranges that are not in order');
+      end = range.to;
+      bytes += range.to - range.from;
+    }
+    const isAll = bytes === total && end <= total;
+    expect(isAll, at, 'has captured and omitted bytes that are not all bytes');
+  },
+);
+
+const PROVENANCE = object(
+  {
+    kind: oneOf('node_admitted direct_lower_lane_owner'),
+    'owner?': text(512),
+    'admission_ref?': text(512),
+    'contract_version?': contractVersion,
+  },
+  ({ kind, owner }, at) => {
+    const isDirect = kind === 'direct_lower_lane_owner';
+    expect(isDirect === (owner !== undefined), at, 'has an owner exactly in direct mode');
+  },
+);
+
+const AUTHORITY = object({
+  verifier_id: text(256),
+  'issuer?': text(256),
+  'subject?': text(256),
+  'grant_id?': text(256),
+  'expires_at?': moment,
+  digest,
+});
+
+const REJECTION = object({
+  reason: oneOf(
+    'contract_version_mismatch direct_mode_not_enabled registration_incomplete ' +
+      'authority_verifier_missing authority_ref_missing authority_verifier_timeout ' +
+      'authority_rejected lane_not_registered invalid_lane_request deadline_expired ' +
+      'constraint_unknown constraint_unsatisfiable placement_unavailable ' +
+      'unsupported_capability no_satisfying_attested_target capacity_exhausted',
+  ),
+  'code?': text(64),
+  message: text(2048),
+  'pointer?': text(1024, true),
+  'candidates?': list(object({ target_id: text(), objection: text() }), 64),
+  'contract_version?': contractVersion,
+});
+
+const TARGET = object(
+  {
+    target_id: text(),
+    lane_id: text(),
+    surface_kind: text(),
+    verifier_id: text(),
+    'attested_classes?': list(text()),
+    measurement: digest,
+    attested_at: moment,
+    expires_at: moment,
+    'attestation_id?': text(512),
+    'signature?': base64(1024),
+    'contract_version?': contractVersion,
+  },
+  ({ attested_at, expires_at }, at) =>
+    expect(isAfter(expires_at, attested_at), at, 'expires before it was attested'),
+);
+
+const CONTAINMENT = object({
+  means: oneOf('none session cgroup pid_namespace'),
+  'survivors?': integer(0, 2 ** 31 - 1),
+});
+
+const METRICS = object({
+  admission_micros: integer(),
+  start_micros: integer(),
+  run_micros: integer(),
+  output_bytes: integer(),
+  input_bytes: integer(),
+});
+
+const FAILURE = object({
+  failure_class: oneOf(
+    'policy_denied route_unresolved placement_unavailable launch_failed transport_failed ' +
+      'protocol_framing_failed semantic_runtime_failed approval_expired lease_expired ' +
+      'attach_mismatch remote_disconnect cancellation timeout',
+  ),
+  code: text(64),
+  reason: text(1024),
+});
+
+const ADMISSION = {
+  request_hash: digest,
+  request: STREAM_RECORD,
+  provenance: PROVENANCE,
+  'authority?': AUTHORITY,
 };
 
-const strictLines = (text, what) => {
-  text.endsWith("\n") || refuse(what + ": the last line has no end");
-  return text.slice(0, -1).split("\n");
+const PAYLOADS = {
+  'admission.accepted': object(ADMISSION),
+  'admission.rejected': object({ ...ADMISSION, rejection: REJECTION }),
+  'target.selected': object({ target: TARGET }),
+  'execution.started': object({
+    operation: text(),
+    timeout_ms: integer(1),
+    output_bytes_max: integer(),
+    capture_bytes_max: integer(),
+    admission_micros: integer(),
+  }),
+  'lane.fact': object({ fact: text(64), data: anyObject }),
+  'output.recorded': object(
+    { stream: streamName, from: integer(), to: integer(), chunk_count: integer(), root: digest },
+    ({ from, to }, at) => expect(from <= to, at, 'ends before it begins'),
+  ),
+  'stream.closed': object({ record: STREAM_RECORD }),
+  'cancel.requested': object({ requested_by: text(256) }),
+  'execution.completed': object({ output: anyObject, containment: CONTAINMENT, metrics: METRICS }),
+  'execution.failed': object({
+    outcome: oneOf('failed timed_out'),
+    'output?': anyObject,
+    'failure?': FAILURE,
+    'containment?': CONTAINMENT,
+    metrics: METRICS,
+  }),
+  'execution.cancelled': object({
+    'output?': anyObject,
+    'containment?': CONTAINMENT,
+    metrics: METRICS,
+  }),
+  'execution.lost': object({ reason: text(1024), 'last_fact?': text(), 'observed?': anyObject }),
 };
 
-const strictText = (bytes, max) => {
-  if (bytes.length > max) refuse("too long");
-  let decoded;
-  try {
-    decoded = utf8(bytes);
-  } catch {
-    refuse("not UTF-8");
+const TERMINAL = new Set([
+  'admission.rejected',
+  'execution.completed',
+  'execution.failed',
+  'execution.cancelled',
+  'execution.lost',
+]);
+
+function readEvent(value) {
+  EVENT(value, '');
+  const { evidence_type: type, payload } = value;
+  expect(Object.hasOwn(PAYLOADS, type), 'evidence_type', `${type} is unknown`);
+  PAYLOADS[type](payload, 'payload');
+  return value;
+}
+
+// ------------------------------------------------------------ Other documents (§11, §12)
+
+const ENTRY_BYTES_MAX = 65_535;
+
+const ENTRY = { v: one, log: logName, at: writtenMoment };
+const ENTRIES = {
+  anchor: object({
+    ...ENTRY,
+    kind: oneOf('anchor'),
+    execution: executionRef,
+    seq: integer(1),
+    head: digest,
+    state: oneOf('open terminal'),
+  }),
+  keyAdded: object({
+    ...ENTRY,
+    kind: oneOf('key_added'),
+    key: object({ name: logName, public_key: base64(32), key_id: text() }),
+    reason: text(1024),
+  }),
+  erased: object({
+    ...ENTRY,
+    kind: oneOf('erased'),
+    execution: executionRef,
+    stream: streamName,
+    chunks: RANGE,
+    reason: text(1024),
+  }),
+};
+
+function readEntry(bytes, shape) {
+  expect(bytes.length <= ENTRY_BYTES_MAX, '', `has more than ${ENTRY_BYTES_MAX} bytes`);
+  return readCanonical(bytes, shape);
+}
+
+/** The key in a `key_added` of a log, which must be the log's own. */
+function readAddedKey(bytes, log) {
+  const entry = readEntry(bytes, ENTRIES.keyAdded);
+  const key = keyOf(entry.key.name, fromBase64(entry.key.public_key));
+  const isOfLog = entry.log === log && key.name === log && key.id === entry.key.key_id;
+  expect(isOfLog, '', 'is not a key of this log');
+  return key;
+}
+
+const CHUNK = object(
+  {
+    index: integer(),
+    offset: integer(),
+    at_micros: integer(),
+    'byte_count?': integer(),
+    'salt?': base64(),
+    commitment: digest,
+  },
+  (chunk, at) => expect(!isErased(chunk) || chunk.salt === undefined, at, 'has a salt and no size'),
+);
+
+function readChunk(line) {
+  const chunk = readCanonical(line, CHUNK);
+  return chunk.salt === undefined ? chunk : { ...chunk, salt: fromBase64(chunk.salt) };
+}
+
+const MANIFEST_BYTES_MAX = 1024 * 1024;
+const HANDOVERS_MAX = 1024;
+
+const STREAM_SUMMARY = object(
+  { stream: streamName, chunk_count: integer(), byte_count: integer(), erased_count: integer() },
+  ({ chunk_count, erased_count }, at) =>
+    expect(erased_count <= chunk_count, at, 'has more erased chunks than chunks'),
+);
+
+const MANIFEST = object(
+  {
+    v: one,
+    format: oneOf('execution-plane/export'),
+    execution_ref: executionRef,
+    'log?': logName,
+    event_count: integer(),
+    commitments_only: flag,
+    'streams?': list(STREAM_SUMMARY),
+    'missing?': list(object({ what: text(), why: text() })),
+    files: anyObject,
+  },
+  ({ files, streams, missing }, at) => {
+    for (const [file, each] of Object.entries(files)) digest(each, within(at, `files.${file}`));
+    expect(streams?.length !== 0, 'streams', 'is empty');
+    expect(missing?.length !== 0, 'missing', 'is empty');
+  },
+);
+
+function readManifest(folder) {
+  const bytes = folder.read('manifest.json', MANIFEST_BYTES_MAX);
+  if (bytes === undefined) throw new Mistake('is missing');
+  const { value, mistake } = attempt(() => parseManifest(bytes));
+  if (mistake !== undefined) throw new Mistake(`is not a manifest: ${mistake}`);
+  return value;
+}
+
+function parseManifest(bytes) {
+  expect(bytes.length <= MANIFEST_BYTES_MAX, '', `has more than ${MANIFEST_BYTES_MAX} bytes`);
+  const manifest = { streams: [], missing: [], ...readCanonical(bytes, MANIFEST) };
+  const names = manifest.streams.map((each) => each.stream);
+  const isSorted = names.every((name, i) => i === 0 || names[i - 1] < name);
+  expect(isSorted, 'streams', 'is not sorted, or names one twice');
+  const files = Object.keys(manifest.files).sort();
+  const expected = expectedFiles(manifest).sort();
+  expect(canonical(files) === canonical(expected), 'files', 'are not those of such an export');
+  const missing = canonical(expectedMissing(manifest));
+  expect(canonical(manifest.missing) === missing, 'missing', 'is not what follows from the rest');
+  return manifest;
+}
+
+function expectedFiles({ files, streams }) {
+  const expected = ['events.jsonl', 'schemas/evidence_event.v1.schema.json'];
+  for (const { stream } of streams) expected.push(chunksPath(stream));
+  if (!('anchor.json' in files)) return expected;
+  expected.push('anchor.json', PROOF, 'checkpoint', 'keys');
+  const handovers = numbered(files, 'handovers').length;
+  expect(handovers <= HANDOVERS_MAX, 'files', `has more than ${HANDOVERS_MAX} handovers`);
+  for (let i = 0; i < handovers; i++) expected.push(numberedPath('handovers', i));
+  const erasures = numbered(files, 'erasures').length;
+  for (let i = 0; i < erasures; i++) expected.push(numberedPath('erasures', i));
+  return expected;
+}
+
+function numberedPath(directory, number) {
+  return `${directory}/${String(number).padStart(8, '0')}.tlog-proof`;
+}
+
+function expectedMissing({ files, log, commitments_only: commitmentsOnly, streams }) {
+  const missing = [];
+  if (!('anchor.json' in files)) {
+    missing.push({ what: 'proof', why: log === undefined ? 'no_log' : 'not_anchored' });
   }
-  for (const c of decoded) {
-    if (c < " " && c !== "\n") refuse("there is a control character");
+  if (commitmentsOnly) missing.push({ what: 'content', why: 'commitments_only' });
+  if (streams.some((each) => each.erased_count > 0)) {
+    missing.push({ what: 'content', why: 'erased' });
   }
-  return decoded;
-};
+  return missing;
+}
 
-const decimal = (text) => {
-  /^(0|[1-9][0-9]{0,15})$/.test(text) || refuse("not a decimal number");
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : refuse("a number is too large");
-};
+/** The value in canonical bytes, which must be of a shape. */
+function readCanonical(bytes, shape) {
+  const value = parseJson(bytes);
+  shape(value, '');
+  expect(isCanonical(value, bytes), '', 'is not in canonical form');
+  return value;
+}
 
-const strictBase64 = (text) => base64(text) ?? refuse("not base64");
-const hash32 = (text) => {
-  const hash = strictBase64(text);
-  return hash.length === 32 ? hash : refuse("a hash has 32 bytes");
-};
-const isKeyName = (name) => name !== "" && !/[\s\u0085+\u0000-\u001f]/u.test(name);
+// ------------------------------------------------------------ Notes and proofs (§11)
 
-const keyId = (name, publicKey) =>
-  sha256(name, Buffer.of(0x0a, 0x01), publicKey).subarray(0, 4).toString("hex");
+const PROOF_BYTES_MAX = 384 * 1024;
+const EXTRA_BYTES_MAX = 64 * 1024;
+const PATH_LENGTH_MAX = 53;
+const CHECKPOINT_BYTES_MAX = 256 * 1024;
+const SIGNATURES_MAX = 64;
 
-/** `<name>+<id>+<base64 of 0x01 ‖ public key>` */
-const readKey = (line) => {
-  if (line.length > 1024) refuse("a key is too long");
-  const [name, id] = line.split("+", 2);
-  if (id === undefined) refuse("a key is name, id and bytes");
-  const bytes = strictBase64(line.slice(name.length + id.length + 2));
-  if (bytes.length !== 33 || bytes[0] !== 1) refuse("not an Ed25519 key");
-  const publicKey = bytes.subarray(1);
-  if (!isKeyName(name) || id !== keyId(name, publicKey)) refuse("the key has another id");
-  return { name, id, publicKey };
-};
-
-const readKeys = (bytes) => {
-  let text;
-  try {
-    text = utf8(bytes);
-  } catch {
-    refuse("not UTF-8");
+function readProof(bytes) {
+  expect(bytes.length <= PROOF_BYTES_MAX, '', `has more than ${PROOF_BYTES_MAX} bytes`);
+  const lines = new NoteLines(utf8(bytes));
+  expect(lines.next() === 'c2sp.org/tlog-proof@v1', '', 'does not begin like one');
+  let line = lines.next();
+  let extra = Buffer.alloc(0);
+  if (line.startsWith('extra ')) {
+    extra = readBase64(line.slice(6), 'what is extra');
+    expect(extra.length >= 1 && extra.length <= EXTRA_BYTES_MAX, 'what is extra', 'is too long');
+    line = lines.next();
   }
-  const lines = text.split(/\r\n|\n|\r/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map(readKey);
-};
-
-const readSignature = (line) => {
-  line.startsWith("\u2014 ") || refuse("a signature begins with a dash and a space");
-  const end = line.indexOf(" ", 2);
-  if (end < 0) refuse("a signature is a name and bytes");
-  const name = line.slice(2, end);
-  if (!isKeyName(name)) refuse("a signature by a name that no key has");
-  const bytes = strictBase64(line.slice(end + 1));
-  if (bytes.length <= 4) refuse("a signature has an id and at least one byte");
-  return { name, id: bytes.subarray(0, 4).toString("hex"), signature: bytes.subarray(4) };
-};
-
-const readCheckpoint = (note) => {
-  const end = note.lastIndexOf("\n\n") + 1;
-  if (end === 0) refuse("no empty line before the signatures");
-  const signed = note.slice(0, end);
-  const signatures = strictLines(note.slice(end + 1), "a note").map(readSignature);
-  if (signatures.length > 64) refuse("too many signatures");
-  const [origin, size, root, ...extensions] = strictLines(signed, "a checkpoint");
-  if (!origin || root === undefined || extensions.includes("")) refuse("not a checkpoint");
-  const checkpoint = { origin, size: decimal(size), root: hash32(root), signed, signatures };
-  if (checkpoint.size === 0 && !checkpoint.root.equals(sha256())) {
-    refuse("a log without entries has the root over nothing");
+  expect(line.startsWith('index '), '', 'has no index');
+  const index = readDecimal(line.slice(6), 'the index');
+  const hashes = [];
+  for (line = lines.next(); line !== ''; line = lines.next()) {
+    expect(hashes.length < PATH_LENGTH_MAX, '', `has more than ${PATH_LENGTH_MAX} hashes`);
+    hashes.push(readHash(line, 'a hash'));
   }
-  return checkpoint;
-};
+  const checkpoint = readCheckpoint(lines.rest());
+  expect(index < checkpoint.size, 'the index', 'is beyond the tree');
+  return { index, extra, hashes, checkpoint };
+}
 
-const readProof = (bytes) => {
-  const text = strictText(bytes, 256 * 1024 + 2 * 64 * 1024);
-  const end = text.indexOf("\n\n") + 1;
-  if (end === 0) refuse("no empty line before the checkpoint");
-  const checkpointText = text.slice(end + 1);
-  const checkpoint = readCheckpoint(checkpointText);
-  const lines = strictLines(text.slice(0, end), "a proof");
-  if (lines.shift() !== "c2sp.org/tlog-proof@v1") refuse("not a proof of version 1");
-  if (lines[0]?.startsWith("extra ")) {
-    const extra = strictBase64(lines.shift().slice("extra ".length));
-    if (extra.length === 0 || extra.length > 64 * 1024) refuse("extra bytes");
+function readCheckpoint(note) {
+  const bytes = Buffer.from(note);
+  const what = 'the checkpoint';
+  expect(bytes.length <= CHECKPOINT_BYTES_MAX, what, `has more than ${CHECKPOINT_BYTES_MAX} bytes`);
+  expect(!/[\0-\x09\x0b-\x1f]/.test(note), what, 'has a control character');
+  const end = note.lastIndexOf('\n\n') + 1;
+  expect(end > 0, what, 'has no empty line');
+  const body = new NoteLines(note.slice(0, end));
+  const log = body.next();
+  expect(log !== '', what, 'names no log');
+  const size = readDecimal(body.next(), 'the size');
+  const root = readHash(body.next(), 'the root');
+  expect(size > 0 || root.equals(sha256()), 'the root', 'is not that of an empty tree');
+  while (!body.isOver()) expect(body.next() !== '', what, 'has two empty lines');
+  const signatures = readSignatures(new NoteLines(note.slice(end + 1)));
+  return { bytes, log, size, root, signatures, signed: Buffer.from(note.slice(0, end)) };
+}
+
+function readSignatures(lines) {
+  const signatures = [];
+  while (!lines.isOver()) {
+    const [, name, text] = /^\u2014 ([^\s+]+) ([^ ]+)$/u.exec(lines.next()) ?? [];
+    expect(name !== undefined, 'a signature', 'is not a name and bytes');
+    const bytes = readBase64(text, 'a signature');
+    expect(bytes.length >= 5, 'a signature', 'is too short');
+    signatures.push({ name, id: bytes.toString('hex', 0, 4), signature: bytes.subarray(4) });
   }
-  if (!lines[0]?.startsWith("index ")) refuse("no index");
-  const index = decimal(lines.shift().slice("index ".length));
-  if (lines.length > 53) refuse("the path is higher than any tree");
-  const path = lines.map(hash32);
-  if (index >= checkpoint.size) refuse("the checkpoint's tree has no such entry");
-  return { index, path, checkpoint, checkpointText };
-};
+  const isSome = signatures.length >= 1 && signatures.length <= SIGNATURES_MAX;
+  expect(isSome, 'the checkpoint', `has not 1 to ${SIGNATURES_MAX} signatures`);
+  return signatures;
+}
 
-/** RFC 9162, section 2.1.3.2. Sizes have 53 bits, so no bit operators. */
-const leadsToRoot = (leaf, { index, path, checkpoint }) => {
+function readDecimal(text, what) {
+  const number = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : NaN;
+  expect(Number.isSafeInteger(number), what, 'is not a decimal number up to 2^53 - 1');
+  return number;
+}
+
+function readHash(text, what) {
+  const hash = readBase64(text, what);
+  expect(hash.length === 32, what, 'has not 32 bytes');
+  return hash;
+}
+
+function readBase64(text, what) {
+  const bytes = fromBase64(text);
+  expect(bytes !== undefined, what, 'is not base64');
+  return bytes;
+}
+
+/** Lines of a text, of which each ends with a line feed. */
+class NoteLines {
+  #text;
+  #at = 0;
+
+  constructor(text) {
+    this.#text = text;
+  }
+
+  next() {
+    const end = this.#text.indexOf('\n', this.#at);
+    expect(end >= 0, '', 'ends too early');
+    const line = this.#text.slice(this.#at, end);
+    this.#at = end + 1;
+    return line;
+  }
+
+  isOver() {
+    return this.#at === this.#text.length;
+  }
+
+  rest() {
+    return this.#text.slice(this.#at);
+  }
+}
+
+/** Which keys signed a checkpoint; nothing if what claims to be of one of them is wrong. */
+function signers({ signatures, signed }, keys) {
+  const found = new Set();
+  for (const { name, id, signature } of signatures) {
+    const key = keys.find((each) => each.name === name && each.id === id);
+    if (key === undefined) continue;
+    if (!isSignatureOf(key, signed, signature)) return undefined;
+    found.add(key);
+  }
+  return [...found];
+}
+
+/** Whether the proof leads from an entry to its checkpoint: RFC 9162, section 2.1.3.2. */
+function leads({ index, hashes, checkpoint }, entry) {
   let node = index;
   let last = checkpoint.size - 1;
-  let hash = leafHash(leaf);
+  let hash = sha256(LEAF, entry);
   const up = () => {
     node = Math.floor(node / 2);
     last = Math.floor(last / 2);
   };
-  for (const step of path) {
+  for (const sibling of hashes) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
-      hash = nodeHash(step, hash);
+      hash = sha256(NODE, sibling, hash);
+      // A last node without a sibling is its own parent.
       while (node % 2 === 0 && node !== 0) up();
     } else {
-      hash = nodeHash(hash, step);
+      hash = sha256(NODE, hash, sibling);
     }
     up();
   }
   return last === 0 && hash.equals(checkpoint.root);
-};
-
-const isSignedBy = (key, message, signature) => {
-  // RFC 8410: what stands before the 32 bytes of an Ed25519 key.
-  const begin = Buffer.from("302a300506032b6570032100", "hex");
-  try {
-    const der = Buffer.concat([begin, key.publicKey]);
-    const publicKey = createPublicKey({ key: der, format: "der", type: "spki" });
-    return verifySignature(null, Buffer.from(message), publicKey, signature);
-  } catch {
-    return false;
-  }
-};
-
-class LogCheck {
-  constructor(files, manifest, trusted, findings) {
-    this.files = files;
-    this.manifest = manifest;
-    this.trusted = trusted;
-    this.findings = findings;
-  }
-
-  /** Runs a reader; what it refuses is a finding. */
-  reading(place, prefix, read) {
-    try {
-      return read();
-    } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-      this.findings.fail(place, prefix + failure.message);
-      return null;
-    }
-  }
-
-  check() {
-    if (!this.manifest.hasProof) {
-      const why = "log" in this.manifest ? "it was not anchored" : "the journal had no log";
-      this.findings.skip("proof.tlog-proof", "whether a log has this record: " + why);
-      return;
-    }
-    const anchor = this.files.read("anchor.json", 65535);
-    const proof = this.files.read("proof.tlog-proof", 384 * 1024);
-    if (anchor !== null) this.checkAnchor(anchor);
-    if (proof !== null) this.checkProof(proof, anchor ?? Buffer.alloc(0));
-  }
-
-  checkAnchor(bytes) {
-    const place = "anchor.json";
-    const anchor = this.reading(place, "is not an anchor: ", () => readAnchor(bytes));
-    if (anchor === null) return;
-    if (anchor.execution !== this.manifest.execution_ref) {
-      this.findings.fail(place, "is an anchor of " + anchor.execution);
-      return;
-    }
-    if (anchor.log !== this.manifest.log) {
-      this.findings.fail(place, "is an anchor of the log " + anchor.log);
-    }
-    let seq = 0;
-    for (const line of this.files.lines("events.jsonl", 16384)) {
-      if (++seq === anchor.seq) this.checkState(anchor, line);
-    }
-  }
-
-  checkState(anchor, line) {
-    let event;
-    try {
-      event = parseJson(line);
-      requireEvent(event);
-    } catch (failure) {
-      if (failure instanceof Refused) return;
-      throw failure;
-    }
-    if (TERMINAL.includes(event.evidence_type) !== (anchor.state === "terminal")) {
-      const finding = `seq ${anchor.seq}: the anchor says otherwise whether it is the end`;
-      this.findings.fail("anchor.json", finding);
-    }
-  }
-
-  checkProof(bytes, anchor) {
-    const place = "proof.tlog-proof";
-    const proof = this.reading(place, "is not a proof: ", () => readProof(bytes));
-    if (proof === null) return;
-    if (leadsToRoot(anchor, proof)) {
-      const finding = `the log has the anchor at index ${proof.index} of ${proof.checkpoint.size}`;
-      this.findings.pass(place, finding);
-    } else {
-      this.findings.fail(place, "does not lead from the anchor to the checkpoint");
-    }
-    const file = this.files.read("checkpoint", 256 * 1024);
-    if (file !== null && !file.equals(Buffer.from(proof.checkpointText))) {
-      this.findings.fail("checkpoint", "is not the one in proof.tlog-proof");
-    }
-    if (proof.checkpoint.origin !== this.manifest.log) {
-      this.findings.fail("checkpoint", "is of the log " + proof.checkpoint.origin);
-    }
-    this.checkSignatures(proof.checkpoint);
-  }
-
-  checkSignatures({ origin, signed, signatures }) {
-    const exported =
-      this.reading("keys", "holds something else than keys: ", () =>
-        readKeys(this.files.read("keys", 64 * 1024) ?? Buffer.alloc(0)),
-      ) ?? [];
-    const known = (this.trusted ?? exported).filter((key) => key.name === origin);
-    const byId = new Map(known.map((key) => [key.id, key]));
-    if (known.some((key) => !key.publicKey.equals(byId.get(key.id).publicKey))) {
-      this.findings.fail("keys", "two different keys have one id");
-      return;
-    }
-    const claims = signatures.filter((each) => each.name === origin && byId.has(each.id));
-    if (claims.some((each) => !isSignedBy(byId.get(each.id), signed, each.signature))) {
-      this.findings.fail("checkpoint", "a signature of it is wrong");
-    } else if (claims.length === 0) {
-      this.findings.fail("checkpoint", "no known key of the log signed it");
-    } else {
-      const signer = `${origin}+${claims[0].id}`;
-      this.findings.pass("checkpoint", "signed by " + signer);
-      if (this.trusted === null) {
-        const finding = `who holds the key ${signer}: it comes from the export itself`;
-        this.findings.skip("keys", finding);
-      }
-    }
-  }
 }
 
-// --- Section 12: the files
+// ------------------------------------------------------------ Keys (§11)
 
-class FileCheck {
-  constructor(files, manifest, findings) {
-    this.files = files;
-    this.manifest = manifest;
-    this.findings = findings;
-  }
+const KEYS_BYTES_MAX = 64 * 1024;
+const KEY_LINE_LENGTH_MAX = 1024;
+const ED25519 = Buffer.of(1);
 
-  check() {
-    const before = this.findings.failed.length;
-    this.checkEvents();
-    this.manifest.streams.forEach((stream) => this.checkStream(stream));
-    this.reportExtra();
-    for (const name of Object.keys(this.manifest.files).sort()) {
-      const found = this.files.digest(name);
-      if (found === null) {
-        this.findings.fail(name, "is missing");
-      } else if (found !== this.manifest.files[name]) {
-        this.findings.fail(name, "its SHA-256 is not the one in the manifest");
-      }
-    }
-    if (before === this.findings.failed.length) {
-      this.findings.pass("manifest.json", "every file is there and as it says, and no other");
-    }
-  }
-
-  checkEvents() {
-    if (this.files.size("events.jsonl") < 0) return;
-    let count = 0;
-    for (const line of this.files.lines("events.jsonl", 16384)) if (line !== null) count++;
-    if (count !== this.manifest.event_count) {
-      const finding = `has ${count} lines, but the manifest says ${this.manifest.event_count}`;
-      this.findings.fail("events.jsonl", finding);
-    }
-  }
-
-  checkStream(stream) {
-    const name = chunksFile(stream.stream);
-    if (this.files.size(name) < 0) return;
-    const found = { stream: stream.stream, chunk_count: 0, byte_count: 0, erased_count: 0 };
-    for (const line of this.files.lines(name, 1024)) {
-      const place = `${this.manifest.execution_ref} ${stream.stream} chunk ${found.chunk_count++}`;
-      const chunk = readChunk(line);
-      if (chunk === null) {
-        this.findings.fail(place, "its line is not a chunk in canonical form");
-      } else {
-        this.checkContent(place, stream.stream, chunk);
-        found.byte_count += chunk.byte_count ?? 0;
-        found.erased_count += "byte_count" in chunk ? 0 : 1;
-      }
-    }
-    if (!same(found, stream)) {
-      const { chunk_count: chunks, byte_count: bytes, erased_count: erased } = found;
-      const counts = `${chunks} chunks with ${bytes} bytes, ${erased} of them erased`;
-      this.findings.fail(name, `has ${counts}, but the manifest says otherwise`);
-    }
-  }
-
-  checkContent(place, stream, chunk) {
-    const size = this.files.size(contentFile(stream, chunk.index));
-    if (this.manifest.commitments_only) {
-      if ("salt" in chunk) {
-        this.findings.fail(place, "has a salt, though only commitments were exported");
-      }
-    } else if ("salt" in chunk) {
-      if (size < 0) {
-        this.findings.fail(place, "its content is missing");
-      } else if (size !== chunk.byte_count) {
-        this.findings.fail(place, "its content has not the size that its line says");
-      }
-    } else if ("byte_count" in chunk) {
-      this.findings.fail(place, "has no salt, and was not erased");
-    } else if (size >= 0) {
-      this.findings.fail(place, "has content, though it was erased");
-    }
-  }
-
-  reportExtra() {
-    const { streams, files, commitments_only: commitmentsOnly } = this.manifest;
-    const refuseExtra = (known, name) =>
-      known || this.findings.fail(name, "is not part of this export");
-    const directories = streams.length > 0 ? ["schemas", "output"] : ["schemas"];
-    for (const name of this.files.names("")) {
-      const known = directories.includes(name)
-        ? this.files.isDirectory(name)
-        : name === "manifest.json" || Object.hasOwn(files, name);
-      refuseExtra(known, name);
-    }
-    for (const name of this.files.names("schemas")) {
-      refuseExtra("schemas/" + name === SCHEMA, "schemas/" + name);
-    }
-    for (const name of this.files.names("output")) {
-      const directory = "output/" + name;
-      const stream = streams.find((each) => each.stream === name);
-      refuseExtra(stream !== undefined && this.files.isDirectory(directory), directory);
-      for (const file of stream === undefined ? [] : this.files.names(directory)) {
-        const index = /^[0-9]{8,16}\.bin$/.test(file) ? Number(file.slice(0, -4)) : NaN;
-        const isContent =
-          !commitmentsOnly && contentName(index) === file && index < stream.chunk_count;
-        refuseExtra(file === "chunks.jsonl" || isContent, `${directory}/${file}`);
-      }
-    }
-  }
-}
-
-// --- One directory, and the command
-
-/** What cannot be read is not checked; what was found until then stays. */
-const verifyExport = (directory, trusted) => {
-  const findings = new Findings();
-  try {
-    checkExport(directory, trusted, findings);
-  } catch (failure) {
-    if (typeof failure.syscall !== "string") throw failure;
-    findings.skip("manifest.json", "all files: " + failure.code);
-  }
-  return findings;
-};
-
-const checkExport = (directory, trusted, findings) => {
-  const files = new Files(directory);
-  if (!files.isDirectory("")) {
-    findings.skip("manifest.json", "anything: it is no directory");
-    return;
-  }
-  const bytes = files.read("manifest.json", MiB);
-  if (bytes === null) {
-    findings.fail("manifest.json", "is missing");
-    return;
-  }
-  let manifest;
-  try {
-    manifest = readManifest(bytes);
-  } catch (failure) {
-    if (!(failure instanceof Refused)) throw failure;
-    findings.fail("manifest.json", "is not a manifest: " + failure.message);
-    return;
-  }
-  new RecordCheck(files, manifest.execution_ref, anchorOf(files, manifest), findings).check();
-  new LogCheck(files, manifest, trusted, findings).check();
-  new FileCheck(files, manifest, findings).check();
-};
-
-/** What vouches for the chain, if it is an anchor of this execution. */
-const anchorOf = (files, manifest) => {
-  const bytes = files.read("anchor.json", 65535);
-  try {
-    const anchor = bytes === null ? null : readAnchor(bytes);
-    return anchor?.execution === manifest.execution_ref ? anchor : null;
-  } catch (failure) {
-    if (failure instanceof Refused) return null;
-    throw failure;
-  }
-};
-
-/** Whatever could steer a terminal is spelled out. */
-const inert = (text) =>
-  text
-    .slice(0, 500)
-    .replace(/[^ -~…]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
-
-const VERDICTS = ["verified", "failed", "incomplete"];
-
-const print = (directory, findings, asJson) => {
-  const verdict = VERDICTS[findings.exit()];
-  const { failed, notChecked, checked } = findings;
-  if (asJson) {
-    console.log(JSON.stringify({ directory, verdict, failed, not_checked: notChecked, checked }));
-    return;
-  }
-  for (const [list, lines] of Object.entries({ failed, "not checked": notChecked, checked })) {
-    for (const { place, finding } of lines) {
-      console.log(`${list}  ${inert(place)}  ${inert(finding)}`);
-    }
-  }
-  console.log(`${verdict}  ${inert(directory)}`);
-};
-
-const main = (args) => {
-  const directories = [];
-  let trusted = null;
-  let asJson = false;
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === "--json") {
-      asJson = true;
-    } else if (args[i] === "--key") {
-      trusted = readKeys(fs.readFileSync(args[++i] ?? refuse("--key needs a file")));
-      if (trusted.length === 0) refuse("--key: there is no key in the file");
-    } else if (args[i].startsWith("--")) {
-      refuse("there is no option " + args[i]);
-    } else {
-      directories.push(args[i]);
-    }
-  }
-  if (directories.length === 0) refuse("name a directory");
-  const exits = directories.map((directory) => {
-    const findings = verifyExport(directory, trusted);
-    print(directory, findings, asJson);
-    return findings.exit();
+/** The keys in the lines of a file, or in the first few of them. */
+function readKeys(bytes, max = Infinity) {
+  expect(bytes.length <= KEYS_BYTES_MAX, '', `has more than ${KEYS_BYTES_MAX} bytes`);
+  const lines = utf8(bytes).split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.slice(0, max).map((line, i) => {
+    const { value: key, mistake } = attempt(() => parseKey(line));
+    if (key === undefined) throw new Mistake(`line ${i + 1}: ${mistake}`);
+    return key;
   });
-  return exits.includes(1) ? 1 : Math.max(...exits);
-};
+}
 
-try {
+function parseKey(line) {
+  expect(line.length <= KEY_LINE_LENGTH_MAX, 'a key', `has more than ${KEY_LINE_LENGTH_MAX} characters`);
+  const [, name, id, text] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/.exec(line) ?? [];
+  expect(name !== undefined, 'a key', 'is not NAME+ID+BASE64');
+  logName(name, 'the name of a key');
+  const bytes = readBase64(text, 'a key');
+  expect(bytes[0] === ED25519[0], 'a key', 'is not an Ed25519 key');
+  const key = keyOf(name, bytes.subarray(1));
+  expect(key.id === id, 'a key', `has the id ${key.id}`);
+  return key;
+}
+
+function keyOf(name, publicKey) {
+  expect(isPoint(publicKey), 'a key', 'is not an Ed25519 key');
+  const bytes = Buffer.concat([ED25519, publicKey]);
+  const id = sha256(name, '\n', bytes).toString('hex', 0, 4);
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
+  return { name, id, line: `${name}+${id}+${bytes.toString('base64')}`, jwk };
+}
+
+function isSignatureOf({ jwk }, bytes, signature) {
+  return verifySignature(null, bytes, createPublicKey({ key: jwk, format: 'jwk' }), signature);
+}
+
+const P = 2n ** 255n - 19n;
+const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
+
+/** Whether 32 bytes are a point of the curve: RFC 8032, section 5.1.3. */
+function isPoint(bytes) {
+  if (bytes.length !== 32) return false;
+  const number = BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
+  const sign = number >> 255n;
+  const y = number & (2n ** 255n - 1n);
+  if (y >= P) return false;
+  const u = (y * y - 1n + P) % P;
+  const v = (D * y * y + 1n) % P;
+  if (u === 0n) return sign === 0n;
+  // x² is u/v. That has a root exactly if uv has one, and this is how Euler tells.
+  return power((u * v) % P, (P - 1n) / 2n) === 1n;
+}
+
+function power(base, exponent) {
+  let result = 1n;
+  for (let bits = exponent, square = base; bits > 0n; bits >>= 1n) {
+    if (bits & 1n) result = (result * square) % P;
+    square = (square * square) % P;
+  }
+  return result;
+}
+
+// ------------------------------------------------------------ JSON (§1)
+
+const DEPTH_MAX = 100;
+const NUMBER_LENGTH_MAX = 100;
+const NAME_BYTES_MAX = 1024;
+
+/** The value in some bytes, read as strictly as §1 wants it. */
+function parseJson(bytes) {
+  return new JsonReader(utf8(bytes)).document();
+}
+
+class JsonReader {
+  #text;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text) {
+    this.#text = text;
+  }
+
+  document() {
+    const value = this.#value();
+    if (this.#at < this.#text.length) throw this.#unexpected();
+    return value;
+  }
+
+  /** A value, with the white space around it. */
+  #value() {
+    this.#skipSpace();
+    const value = this.#bareValue();
+    this.#skipSpace();
+    return value;
+  }
+
+  #bareValue() {
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#object();
+      case '[':
+        return this.#array();
+      case '"':
+        return this.#string();
+      case 't':
+        return this.#word('true', true);
+      case 'f':
+        return this.#word('false', false);
+      case 'n':
+        return this.#word('null', null);
+      default:
+        return this.#number();
+    }
+  }
+
+  /** Without a prototype, any name is only a name. */
+  #object() {
+    const object = Object.create(null);
+    this.#elements('{', '}', () => {
+      this.#skipSpace();
+      const name = this.#string();
+      const isShort = Buffer.byteLength(name) <= NAME_BYTES_MAX;
+      expect(isShort, 'a name', `has more than ${NAME_BYTES_MAX} bytes`);
+      expect(!(name in object), 'a name', `is there twice: ${name}`);
+      this.#skipSpace();
+      this.#take(':');
+      object[name] = this.#value();
+    });
+    return object;
+  }
+
+  #array() {
+    const array = [];
+    this.#elements('[', ']', () => array.push(this.#value()));
+    return array;
+  }
+
+  #elements(begin, end, readOne) {
+    this.#take(begin);
+    expect(++this.#depth <= DEPTH_MAX, '', `is nested deeper than ${DEPTH_MAX}`);
+    this.#skipSpace();
+    if (this.#text[this.#at] !== end) {
+      readOne();
+      while (this.#text[this.#at] === ',') {
+        this.#at++;
+        readOne();
+      }
+    }
+    this.#take(end);
+    this.#depth--;
+  }
+
+  #string() {
+    const raw = this.#match(/"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y);
+    const string = JSON.parse(raw);
+    expect(!/\p{Surrogate}/u.test(string), '', 'has a lone surrogate');
+    return string;
+  }
+
+  #number() {
+    const raw = this.#match(/-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y);
+    const isShort = raw.length <= NUMBER_LENGTH_MAX;
+    expect(isShort, 'a number', `has more than ${NUMBER_LENGTH_MAX} characters`);
+    const number = Number(raw);
+    expect(Number.isFinite(number), 'a number', 'is beyond the range of a double');
+    const isItself = !/^-?[0-9]+$/.test(raw) || BigInt(raw) === printedWhole(number);
+    expect(isItself, 'a whole number', 'is another one in canonical form');
+    return number;
+  }
+
+  #word(word, value) {
+    if (!this.#text.startsWith(word, this.#at)) throw this.#unexpected();
+    this.#at += word.length;
+    return value;
+  }
+
+  #match(pattern) {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text);
+    if (found === null) throw this.#unexpected();
+    this.#at = pattern.lastIndex;
+    return found[0];
+  }
+
+  #take(character) {
+    if (this.#text[this.#at] !== character) throw this.#unexpected();
+    this.#at++;
+  }
+
+  #skipSpace() {
+    this.#match(/[ \t\n\r]*/y);
+  }
+
+  #unexpected() {
+    const isOver = this.#at === this.#text.length;
+    return new Mistake(isOver ? 'it ends too early' : `character ${this.#at} cannot be there`);
+  }
+}
+
+/** The whole number that is printed for a double, which need not be the double's own value. */
+function printedWhole(number) {
+  const [digits, exponent] = String(number).split('e+');
+  if (exponent === undefined) return BigInt(digits);
+  const [whole, fraction = ''] = digits.split('.');
+  return BigInt(whole + fraction) * 10n ** BigInt(exponent - fraction.length);
+}
+
+/** RFC 8785 is what ECMAScript does: it prints the values, and sorts names by code units. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}
+
+function isCanonical(value, bytes) {
+  return Buffer.from(canonical(value)).equals(bytes);
+}
+
+function utf8(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Mistake('it is not UTF-8');
+  }
+}
+
+/** RFC 4648, section 4, padded, in the one spelling that these bytes have; else nothing. */
+function fromBase64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
+}
+
+// ------------------------------------------------------------ Hashes (§3, §6, §11)
+
+const LEAF = Buffer.of(0);
+const NODE = Buffer.of(1);
+const COMMITMENT = Buffer.of(2);
+
+function sha256(...parts) {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+function digestText(hash) {
+  return `sha256:${hash.toString('hex')}`;
+}
+
+function digestBytes(text) {
+  return Buffer.from(text.slice('sha256:'.length), 'hex');
+}
+
+/** The tree of RFC 9162, section 2.1.1, of which only as much is kept as one needs to go on. */
+class MerkleTree {
+  #size = 0;
+  /** The roots of the full trees that the leaves make up: one for each bit of the size. */
+  #roots = [];
+
+  add(input) {
+    let hash = sha256(LEAF, input);
+    for (let size = this.#size; size % 2 === 1; size = Math.floor(size / 2)) {
+      hash = sha256(NODE, this.#roots.pop(), hash);
+    }
+    this.#roots.push(hash);
+    this.#size++;
+  }
+
+  root() {
+    if (this.#size === 0) return sha256();
+    return this.#roots.reduceRight((right, left) => sha256(NODE, left, right));
+  }
+}
+
+// ------------------------------------------------------------ The directory (§12)
+
+const PIECE_BYTES = 64 * 1024;
+const LINE_FEED = 0x0a;
+
+/** An exported directory, of which only regular files are read, and no link is followed. */
+class Folder {
+  #root;
+  #isDirectory = new Map();
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  has(file) {
+    return this.size(file) !== undefined;
+  }
+
+  /** How many bytes a file has; nothing where there is no such file. */
+  size(file) {
+    const stat = this.#isReachable(file) ? this.#stat(file) : undefined;
+    return stat?.isFile() ? stat.size : undefined;
+  }
+
+  /** A file's descriptor; nothing where there is no such file. */
+  open(file) {
+    if (!this.has(file)) return undefined;
+    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+    return fs.openSync(path.join(this.#root, file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  }
+
+  /** A file's bytes, at most one more than it may have; nothing where there is no such file. */
+  read(file, max) {
+    return this.#reading(file, (descriptor) => {
+      const bytes = Buffer.alloc(Math.min(fs.fstatSync(descriptor).size, max) + 1);
+      let length = 0;
+      for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+        count = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
+      }
+      return bytes.subarray(0, length);
+    });
+  }
+
+  /** The hash of a file's bytes; nothing where there is no such file. */
+  sha256(file) {
+    return this.#reading(file, (descriptor) => {
+      const hash = createHash('sha256');
+      const piece = Buffer.alloc(PIECE_BYTES);
+      for (let count = -1; count !== 0; ) {
+        count = fs.readSync(descriptor, piece, 0, piece.length, null);
+        hash.update(piece.subarray(0, count));
+      }
+      return hash.digest();
+    });
+  }
+
+  #reading(file, read) {
+    const descriptor = this.open(file);
+    if (descriptor === undefined) return undefined;
+    try {
+      return read(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  }
+
+  /** What is in a directory, in the order in which the system tells it. */
+  *entries(directory) {
+    if (directory !== '' && !this.#isReachable(`${directory}/`)) return;
+    const open = fs.opendirSync(path.join(this.#root, directory));
+    try {
+      for (let entry = open.readSync(); entry !== null; entry = open.readSync()) yield entry;
+    } finally {
+      open.closeSync();
+    }
+  }
+
+  /** Whether everything over a file is a directory, and not a link to one. */
+  #isReachable(file) {
+    return directoriesOver(file).every((name) => {
+      if (!this.#isDirectory.has(name)) {
+        this.#isDirectory.set(name, this.#stat(name)?.isDirectory() === true);
+      }
+      return this.#isDirectory.get(name);
+    });
+  }
+
+  #stat(name) {
+    return fs.lstatSync(path.join(this.#root, name), { throwIfNoEntry: false });
+  }
+}
+
+/** The lines of a file, one after the other; of each, at most one byte more than it may have. */
+class Lines {
+  #folder;
+  #file;
+  #max;
+  #descriptor;
+  /** Where the bytes after the piece are. */
+  #position = 0;
+  /** Bytes that were read and not given away. */
+  #piece = Buffer.alloc(0);
+
+  constructor(folder, file, max) {
+    this.#folder = folder;
+    this.#file = file;
+    this.#max = max;
+  }
+
+  *[Symbol.iterator]() {
+    try {
+      for (let line = this.next(); line !== undefined; line = this.next()) yield line;
+    } finally {
+      this.pause();
+    }
+  }
+
+  /** The next line, or nothing. */
+  next() {
+    const parts = [];
+    let length = 0;
+    let isOver = false;
+    while (!isOver) {
+      if (this.#piece.length === 0 && !this.#readPiece()) {
+        if (length === 0) return undefined;
+        break;
+      }
+      const end = this.#piece.indexOf(LINE_FEED);
+      isOver = end >= 0;
+      const part = isOver ? this.#piece.subarray(0, end) : this.#piece;
+      if (length <= this.#max) parts.push(part.subarray(0, this.#max + 1 - length));
+      length += part.length;
+      this.#piece = this.#piece.subarray(isOver ? end + 1 : part.length);
+    }
+    return { bytes: Buffer.concat(parts), isTooLong: length > this.#max };
+  }
+
+  /** Gives file and memory back until the next line is asked for. */
+  pause() {
+    if (this.#descriptor !== undefined) fs.closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    this.#position -= this.#piece.length;
+    this.#piece = Buffer.alloc(0);
+  }
+
+  #readPiece() {
+    this.#descriptor ??= this.#folder.open(this.#file);
+    if (this.#descriptor === undefined) return false;
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const count = fs.readSync(this.#descriptor, piece, 0, piece.length, this.#position);
+    this.#position += count;
+    this.#piece = piece.subarray(0, count);
+    return count > 0;
+  }
+}
+
+// Only if this file is run, and not if it is imported.
+if (import.meta.url === pathToFileURL(fs.realpathSync(process.argv[1] ?? '')).href) {
+  process.stdout.on('error', () => process.exit()); // Whoever reads has seen enough.
   process.exitCode = main(process.argv.slice(2));
-} catch (failure) {
-  console.error("verify-export: " + inert(String(failure.message)));
-  process.exitCode = 125;
 }
