@@ -28,6 +28,7 @@ final class ChunkWalk {
 
   private final String place;
   private final Iterator<ChunkRow> rows;
+  private final ErasureCheck erasures;
   private final Findings findings;
   private final CompactRange tree = new CompactRange();
   private final MessageDigest digest = Sha256.digest();
@@ -44,9 +45,10 @@ final class ChunkWalk {
   /** Content is missing, so neither sizes nor the digest can be computed any more. */
   private boolean contentMissing;
 
-  ChunkWalk(String place, Iterator<ChunkRow> rows, Findings findings) {
+  ChunkWalk(String place, Iterator<ChunkRow> rows, ErasureCheck erasures, Findings findings) {
     this.place = place;
     this.rows = rows;
+    this.erasures = erasures;
     this.findings = findings;
   }
 
@@ -90,6 +92,7 @@ final class ChunkWalk {
     count++;
     takeLeaf(row);
     takePlace(row);
+    erasures.take(placeOf(row), row);
     takeContent(row);
   }
 
@@ -127,7 +130,6 @@ final class ChunkWalk {
     var salt = row.salt();
     var content = row.bytes();
     if (salt == null || content == null) {
-      findings.notChecked(placeOf(row), "its content is not here, only its commitment");
       contentMissing = true;
     } else {
       takeContent(row, salt, content);
@@ -201,6 +203,9 @@ final class ChunkWalk {
   @Nullable ChunkRow takeExtra() {
     var row = peek();
     ahead = null;
+    if (row != null) {
+      erasures.take(placeOf(row), row);
+    }
     return row;
   }
 }

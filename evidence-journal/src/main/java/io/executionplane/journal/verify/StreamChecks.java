@@ -9,7 +9,9 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,13 +23,19 @@ final class StreamChecks {
 
   private final ExecutionRef ref;
   private final EvidenceSource source;
+  private final Optional<List<ErasedChunks>> erased;
   private final Findings findings;
   private final Map<StreamName, StreamCheck> open = new TreeMap<>();
   private final Set<StreamName> known = new HashSet<>();
 
-  StreamChecks(ExecutionRef ref, EvidenceSource source, Findings findings) {
+  StreamChecks(
+      ExecutionRef ref,
+      EvidenceSource source,
+      Optional<List<ErasedChunks>> erased,
+      Findings findings) {
     this.ref = ref;
     this.source = source;
+    this.erased = erased;
     this.findings = findings;
   }
 
@@ -77,7 +85,8 @@ final class StreamChecks {
         stream,
         name -> {
           var place = ref + " " + name;
-          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), findings);
+          var erasures = new ErasureCheck(name.text(), erased, findings);
+          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), erasures, findings);
           return new StreamCheck(place, walk, findings);
         });
   }
