@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * it is tried again, with growing pauses, for as long as the node runs; when another writer has
  * opened the log, this one stops for ever.
  */
-public final class Anchoring implements AutoCloseable {
+public final class Anchoring implements ErasureLog, AutoCloseable {
 
   /** Heads that wait in memory at most. Beyond them they are looked up in the journal. */
   static final int WAITING_MAX = 100_000;
@@ -39,9 +41,11 @@ public final class Anchoring implements AutoCloseable {
   /** Entries of one batch that are no anchors. */
   private static final int NOTES_AT_ONCE = 256;
 
+  private static final String NOT_WRITTEN = "the log is not written any more";
   private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
   private static final Duration PAUSE_MIN = Duration.ofMillis(100);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+  private static final Duration DECLARED_WITHIN = Duration.ofSeconds(30);
 
   private final Supplier<EvidenceLog> opener;
   private final UnanchoredHeads unanchored;
@@ -55,6 +59,7 @@ public final class Anchoring implements AutoCloseable {
   private final Map<ExecutionRef, List<CompletableFuture<Done>>> askers = new HashMap<>();
   private final Thread writer = new Thread(this::write, "evidence-log-writer");
   private EvidenceLog log;
+  private boolean broken;
   private boolean closing;
   private boolean writing;
 
@@ -105,7 +110,7 @@ public final class Anchoring implements AutoCloseable {
   public synchronized CompletionStage<Done> anchored(ExecutionRef ref) {
     var asked = new CompletableFuture<Done>();
     if (!writer.isAlive()) {
-      asked.completeExceptionally(new IllegalStateException("the log is not written any more"));
+      asked.completeExceptionally(new IllegalStateException(NOT_WRITTEN));
     } else if (isIdle() && !writing) {
       asked.complete(Done.getInstance());
     } else {
@@ -125,11 +130,42 @@ public final class Anchoring implements AutoCloseable {
   public synchronized CompletionStage<Done> record(Function<LogName, LogEntry> entry) {
     if (closing || !writer.isAlive()) {
       return CompletableFuture.failedStage(
-          new IllegalStateException("the log is not written any more"));
+          new IllegalStateException(NOT_WRITTEN));
     }
     var recorded = notes.put(entry.apply(name));
     notifyAll();
     return recorded;
+  }
+
+  /**
+   * As {@link ErasureLog} says. Waits for at most half a minute for each few entries.
+   *
+   * @throws LogUnreadableException if it is not known to be durable
+   */
+  @Override
+  public void declare(List<AnchoredHead> heads, List<ErasedContent> contents) {
+    heads.forEach(this::changed);
+    var at = clock.instant();
+    for (var from = 0; from < contents.size(); from += NOTES_AT_ONCE) {
+      var some = contents.subList(from, Math.min(contents.size(), from + NOTES_AT_ONCE));
+      await(some.stream().map(each -> record(log -> each.entry(log, at))).toList());
+    }
+  }
+
+  private static void await(List<CompletionStage<Done>> recorded) {
+    var all =
+        CompletableFuture.allOf(
+            recorded.stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(DECLARED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new LogUnreadableException("the log was not written", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LogUnreadableException("interrupted while the log was written", interrupted);
+    }
   }
 
   /** Writes what waits, for a bounded time. What is left is anchored at the next start. */
@@ -153,6 +189,7 @@ public final class Anchoring implements AutoCloseable {
     var pause = PAUSE_MIN;
     while (awaitWork()) {
       try {
+        reopenIfBroken();
         writeWhatWaits();
         answer();
         pause = PAUSE_MIN;
@@ -160,15 +197,25 @@ public final class Anchoring implements AutoCloseable {
         LOG.error("{}: this node anchors nothing any more", fenced.getMessage());
         break;
       } catch (RuntimeException failed) {
+        broken = true;
         if (isClosedWithin(pause)) {
           break;
         }
         LOG.warn("the log could not be written {} ms ago, now again", pause.toMillis(), failed);
-        reopen();
         pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
       }
     }
     giveUp();
+  }
+
+  /** What a failed write left behind is not known: only a log that was read again may go on. */
+  private void reopenIfBroken() {
+    if (broken) {
+      var before = log.head().size();
+      log = opener.get();
+      forgetWritten(before);
+      broken = false;
+    }
   }
 
   /** Waits until there is something to write, and then for more, unless somebody waits for it. */
@@ -262,16 +309,6 @@ public final class Anchoring implements AutoCloseable {
     }
   }
 
-  private void reopen() {
-    try {
-      var before = log.head().size();
-      log = opener.get();
-      forgetWritten(before);
-    } catch (RuntimeException stillFailing) {
-      LOG.debug("the log could not be opened", stillFailing);
-    }
-  }
-
   /** The write that failed may have happened. */
   private void forgetWritten(long before) {
     var entries = reader.entries(before, EvidenceLog.BATCH_MAX);
@@ -293,7 +330,7 @@ public final class Anchoring implements AutoCloseable {
   }
 
   private synchronized void giveUp() {
-    var failure = new IllegalStateException("the log is not written any more");
+    var failure = new IllegalStateException(NOT_WRITTEN);
     askers.values().forEach(all -> all.forEach(asker -> asker.completeExceptionally(failure)));
     askers.clear();
     notes.giveUp(failure);

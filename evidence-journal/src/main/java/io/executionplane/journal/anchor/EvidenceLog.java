@@ -14,15 +14,15 @@ import io.executionplane.journal.log.TiledTree;
 import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.store.StoreException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -35,30 +35,33 @@ import javax.sql.DataSource;
  *
  * <p>For one thread at a time. Its methods wait for the database.
  */
-public final class EvidenceLog {
+public final class EvidenceLog implements ErasureLog {
 
   /** Most entries of one batch. */
   public static final int BATCH_MAX = 2048;
 
-  private static final String NAME_PREFIX = "execution-plane/";
-  private static final int NAME_BYTES = 8;
+  /** Most keys that a log may have had: so many fit into the list of keys of an export. */
+  static final int KEYS_MAX = 512;
 
   private final DataSource database;
   private final LastCheckpoint outside;
-  private final SigningKey key;
+  private final LogKeyFile keyFile;
   private final Clock clock;
+  private SigningKey key;
   private LogState state;
   private LogTree tree;
 
-  private EvidenceLog(
+  EvidenceLog(
       DataSource database,
       LastCheckpoint outside,
+      LogKeyFile keyFile,
       SigningKey key,
       Clock clock,
       LogState state,
       LogTree tree) {
     this.database = database;
     this.outside = outside;
+    this.keyFile = keyFile;
     this.key = key;
     this.clock = clock;
     this.state = state;
@@ -69,17 +72,15 @@ public final class EvidenceLog {
 
   /**
    * Opens the log to write, and shuts every earlier writer out. Begins it where there is none: with
-   * a new key, in {@code log-key.pem}, and a name of its own.
+   * a new key, in {@code log-key.pem}, and a name of its own. Finishes a change of keys that was
+   * interrupted.
    *
    * @param directory where key and last checkpoint are kept, outside the database
    * @throws RollbackFoundException if the database lacks what the last checkpoint promised
    * @throws StoreException if the log is damaged, or its key is missing or another
    */
   public static EvidenceLog open(DataSource database, Path directory, Clock clock) {
-    var log = claimed(database, directory, clock);
-    log.outside.read().ifPresent(log::requirePromised);
-    log.append(log.keyIfUnnamed());
-    return log;
+    return new LogOpening(database, directory, clock).open();
   }
 
   /**
@@ -89,111 +90,7 @@ public final class EvidenceLog {
    */
   public static EvidenceLog acceptRollback(
       DataSource database, Path directory, Clock clock, String by) {
-    var log = claimed(database, directory, clock);
-    var promised = log.outside.read().map(each -> each.checkpoint().head());
-    var entries = new ArrayList<LogEntry>(log.keyIfUnnamed());
-    if (promised.isPresent() && !log.contains(promised.get())) {
-      entries.add(
-          new LogEntry.RollbackAccepted(
-              log.name(), promised.get(), log.tree.head(), by, clock.instant()));
-    }
-    log.append(entries);
-    return log;
-  }
-
-  private static EvidenceLog claimed(DataSource database, Path directory, Clock clock) {
-    try (var connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      var found = LogTable.state(connection);
-      var log =
-          found.isPresent()
-              ? reopened(database, connection, found.get(), directory, clock)
-              : begun(database, connection, directory, clock);
-      connection.commit();
-      connection.setAutoCommit(true);
-      return log;
-    } catch (SQLException failure) {
-      throw new LogUnreadableException(failure);
-    }
-  }
-
-  private static EvidenceLog begun(
-      DataSource database, Connection connection, Path directory, Clock clock) throws SQLException {
-    var keyFile = LogKeyFile.in(directory);
-    var outside = LastCheckpoint.in(directory);
-    var promised = outside.read().map(SignedCheckpoint::checkpoint);
-    var name = promised.map(last -> new LogName(last.origin())).orElseGet(EvidenceLog::newName);
-    var key = keyFile.exists() ? keyFile.read(name) : keyFile.create(name);
-    var tree = LogTree.empty();
-    var checkpoint = sign(name, tree.head(), key);
-    var state = new LogState(name, 1, tree.head(), Bytes.copyOf(checkpoint.bytes()));
-    LogTable.create(connection, state);
-    return new EvidenceLog(database, outside, key, clock, state, tree);
-  }
-
-  private static LogName newName() {
-    var random = new byte[NAME_BYTES];
-    new SecureRandom().nextBytes(random);
-    return new LogName(NAME_PREFIX + HexFormat.of().formatHex(random));
-  }
-
-  /** The first entry of a log says whose signatures count. */
-  private List<LogEntry> keyIfUnnamed() {
-    return tree.size() > 0
-        ? List.of()
-        : List.of(
-            new LogEntry.KeyAdded(
-                name(), key.verifier().logKey(), "the log's first key", clock.instant()));
-  }
-
-  private static EvidenceLog reopened(
-      DataSource database, Connection connection, LogState found, Path directory, Clock clock)
-      throws SQLException {
-    var keyFile = LogKeyFile.in(directory);
-    if (!keyFile.exists()) {
-      throw new StoreException("The key of the log " + found.log() + " is missing.");
-    }
-    var key = keyFile.read(found.log());
-    var tree = LogTree.at(found.head().size(), new LogReader(database));
-    requireWhole(found, tree, key);
-    var writer = found.writer() + 1;
-    LogTable.claim(connection, found.log(), writer);
-    var state = new LogState(found.log(), writer, found.head(), found.checkpoint());
-    return new EvidenceLog(database, LastCheckpoint.in(directory), key, clock, state, tree);
-  }
-
-  private static void requireWhole(LogState found, LogTree tree, SigningKey key) {
-    if (!tree.head().equals(found.head())) {
-      throw new StoreException(
-          "The log " + found.log() + " is damaged: its tiles have another root.");
-    }
-    var checkpoint = SignedCheckpoint.parse(found.checkpoint().toArray());
-    var objection = checkpoint.objection(found.log().text(), List.of(key.verifier()));
-    if (objection.isPresent() || !checkpoint.checkpoint().head().equals(found.head())) {
-      throw new StoreException(
-          "The log %s is damaged: %s."
-              .formatted(found.log(), objection.orElse("its checkpoint is of another tree")));
-    }
-  }
-
-  /** The database may have come farther than the file, and never less far. */
-  private void requirePromised(SignedCheckpoint last) {
-    var promised = last.checkpoint().head();
-    var objection = last.objection(name().text(), List.of(key.verifier()));
-    if (objection.isPresent()) {
-      throw new StoreException(outside.file() + " is not this log's: " + objection.get() + ".");
-    }
-    if (!contains(promised)) {
-      throw new RollbackFoundException(promised, tree.head(), outside.file().toString());
-    }
-  }
-
-  private boolean contains(TreeHead promised) {
-    if (promised.size() > tree.size()) {
-      return false;
-    }
-    var now = new TiledTree(tree.size(), new LogReader(database));
-    return now.proveGrowthFrom(promised.size()).verifies(promised.root(), tree.head().root());
+    return new LogOpening(database, directory, clock).acceptRollback(by);
   }
 
   // --- Writing
@@ -224,28 +121,91 @@ public final class EvidenceLog {
    *     then not known, and the log must be opened anew
    */
   public Optional<SignedCheckpoint> append(List<? extends LogEntry> entries) {
+    return append(entries, Optional.empty());
+  }
+
+  /**
+   * Says of content that it was destroyed, before it is. What is to be destroyed is noted in the
+   * same transaction.
+   *
+   * @throws LogFencedException as {@link #append}
+   * @throws LogUnreadableException as {@link #append}
+   */
+  @Override
+  public void declare(List<AnchoredHead> heads, List<ErasedContent> contents) {
+    var at = clock.instant();
+    var entries = new ArrayList<LogEntry>();
+    heads.forEach(head -> entries.add(head.anchor(name(), at)));
+    contents.forEach(content -> entries.add(content.entry(name(), at)));
+    append(entries);
+  }
+
+  /**
+   * Changes the key. The new one is durable in a file before the log names it, and both sign the
+   * checkpoint at which it does; the secret of the one before is given up last. Whatever interrupts
+   * this, the log opens again, with one key or the other.
+   *
+   * @param reason why, for a person; at most {@link LogEntry#REASON_LENGTH_MAX} characters
+   * @throws StoreException if the key was changed too often, or a file cannot be written
+   * @throws LogFencedException as {@link #append}
+   * @throws LogUnreadableException as {@link #append}
+   */
+  public KeyChange changeKey(String reason) {
+    var next = SigningKey.generate(name().text());
+    var before = key;
+    var at = clock.instant();
+    var batch =
+        List.of(
+            new LogEntry.KeyAdded(name(), next.verifier().logKey(), reason, at),
+            new LogEntry.KeyRetired(name(), before.verifier().logKey(), reason, at));
+    if (new LogReader(database).handovers(head().size()).size() + 1 >= KEYS_MAX) {
+      throw new StoreException("A log has at most " + KEYS_MAX + " keys.");
+    }
+    keyFile.prepare(next);
+    append(batch, Optional.of(next));
+    flush();
+    keyFile.promote();
+    return new KeyChange(before.verifier(), next.verifier());
+  }
+
+  /** Before the old key is given up, the handover must be on the disk. */
+  private void flush() {
+    try (var connection = database.getConnection()) {
+      LogTable.flush(connection);
+    } catch (SQLException failure) {
+      throw new LogUnreadableException(failure);
+    }
+  }
+
+  private Optional<SignedCheckpoint> append(
+      List<? extends LogEntry> entries, Optional<SigningKey> next) {
     if (entries.size() > BATCH_MAX) {
       throw new IllegalArgumentException("at most " + BATCH_MAX + " entries at once");
     }
+    var checkpoint = commit(entries, next);
+    checkpoint.ifPresent(outside::write);
+    return checkpoint;
+  }
+
+  private Optional<SignedCheckpoint> commit(
+      List<? extends LogEntry> entries, Optional<SigningKey> next) {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var checkpoint = append(connection, fresh(connection, entries));
-        connection.setAutoCommit(true);
-        checkpoint.ifPresent(outside::write);
-        return checkpoint;
+        return commit(connection, fresh(connection, entries), next);
       } catch (SQLException | RuntimeException failed) {
         connection.rollback();
-        connection.setAutoCommit(true);
         throw failed;
+      } finally {
+        connection.setAutoCommit(true);
       }
     } catch (SQLException failure) {
       throw new LogUnreadableException(failure);
     }
   }
 
-  private Optional<SignedCheckpoint> append(Connection connection, List<NewEntry> fresh)
-      throws SQLException {
+  private Optional<SignedCheckpoint> commit(
+      Connection connection, List<NewEntry> fresh, Optional<SigningKey> next) throws SQLException {
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
@@ -253,18 +213,36 @@ public final class EvidenceLog {
         tree.grow(
             fresh.stream().map(each -> LogEntry.leafHash(each.canonical().toArray())).toList());
     LogTable.insertEntries(connection, tree.size(), fresh);
+    notePending(connection, fresh);
     LogTable.putTiles(connection, tree.size(), growth.tiles());
     var grown = growth.tree();
     requireConsistent(connection, grown);
-    var checkpoint = sign(name(), grown.head(), key);
-    var next = new LogState(name(), state.writer(), grown.head(), Bytes.copyOf(checkpoint.bytes()));
-    if (!LogTable.advance(connection, state, next)) {
+    var signers = Stream.concat(Stream.of(key), next.stream()).toList();
+    var checkpoint = sign(name(), grown.head(), signers);
+    if (next.isPresent()) {
+      LogTable.insertHandover(connection, grown.size(), checkpoint.bytes());
+    }
+    var moved =
+        new LogState(name(), state.writer(), grown.head(), Bytes.copyOf(checkpoint.bytes()));
+    if (!LogTable.advance(connection, state, moved)) {
       throw new LogFencedException(name().text());
     }
     connection.commit();
-    state = next;
+    state = moved;
     tree = grown;
+    key = next.orElse(key);
     return Optional.of(checkpoint);
+  }
+
+  private void notePending(Connection connection, List<NewEntry> fresh) throws SQLException {
+    var erased =
+        IntStream.range(0, fresh.size())
+            .filter(i -> fresh.get(i).entry() instanceof LogEntry.Erased)
+            .mapToObj(i -> tree.size() + i)
+            .toList();
+    if (!erased.isEmpty()) {
+      LogTable.insertPending(connection, erased);
+    }
   }
 
   /** From the tiles that are about to be committed, not from what this writer remembers. */
@@ -276,8 +254,8 @@ public final class EvidenceLog {
     }
   }
 
-  private static SignedCheckpoint sign(LogName name, TreeHead head, SigningKey key) {
-    return SignedCheckpoint.sign(new Checkpoint(name.text(), head), List.of(key));
+  static SignedCheckpoint sign(LogName name, TreeHead head, List<SigningKey> keys) {
+    return SignedCheckpoint.sign(new Checkpoint(name.text(), head), keys);
   }
 
   // --- What is new

@@ -2,16 +2,19 @@ package io.executionplane.journal.anchor;
 
 import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.evidence.log.LogEntry.Anchor;
-import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.json.MalformedJsonException;
 import io.executionplane.journal.chain.EvidenceSerializer;
 import io.executionplane.journal.chain.PersistenceIds;
+import io.executionplane.journal.log.MalformedLogDataException;
+import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.verify.Finding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -31,7 +34,8 @@ public final class LogAudit {
   private static final int PAGE = 1024;
 
   private static final String QUERY =
-      "select l.entry_index, l.entry, j.event_ser_manifest from log_entry l"
+      "select l.entry_index, l.entry, j.event_ser_manifest, l.execution_ref, l.seq"
+          + " from log_entry l"
           + " left join event_journal j on j.persistence_id = '"
           + PersistenceIds.PREFIX
           + "' || l.execution_ref and j.sequence_number = l.seq"
@@ -43,6 +47,7 @@ public final class LogAudit {
   private final Consumer<Finding> failed;
   private final LongConsumer progress;
   private final CompactRange range = new CompactRange();
+  private KeyEntryCheck keys = new KeyEntryCheck(List.of());
   private long next;
 
   /**
@@ -64,25 +69,31 @@ public final class LogAudit {
    */
   public Optional<Long> run() {
     var reader = new LogReader(database);
-    var checkpoint = reader.checkpoint();
-    if (checkpoint.isEmpty()) {
-      return Optional.empty();
+    try {
+      return reader.checkpoint().map(checkpoint -> run(reader, checkpoint));
+    } catch (MalformedLogDataException damaged) {
+      fail("the log", "is damaged: " + damaged.getMessage());
+      return Optional.of(next);
     }
-    var head = checkpoint.get().checkpoint().head();
-    reader.objection(checkpoint.get()).ifPresent(why -> fail("the log", why));
+  }
+
+  private long run(LogReader reader, SignedCheckpoint checkpoint) {
+    var head = checkpoint.checkpoint().head();
+    reader.objection(checkpoint).ifPresent(why -> fail("the log", why));
+    keys = new KeyEntryCheck(reader.handovers(head.size()));
     while (next < head.size()) {
       var before = next;
       readPage(head.size());
       if (next == before) {
         fail("entry " + next, "is missing");
-        return Optional.of(next);
+        return next;
       }
       progress.accept(next);
     }
     if (!range.root().equals(head.root())) {
       fail("the log", "its entries have another root than the one that was signed");
     }
-    return Optional.of(next);
+    return next;
   }
 
   private void readPage(long size) {
@@ -106,14 +117,26 @@ public final class LogAudit {
   }
 
   private void read(ResultSet row) throws SQLException {
-    var entry = row.getBytes(2);
-    range.append(entry);
+    var bytes = row.getBytes(2);
+    range.append(bytes);
     try {
-      if (LogEntry.decode(entry) instanceof Anchor anchor) {
+      var entry = LogEntry.decode(bytes);
+      if (entry instanceof Anchor anchor) {
         compare(anchor, row.getString(3));
       }
+      requireFiled(NewEntry.of(entry), row);
+      keys.objection(next, entry).ifPresent(why -> fail("entry " + next, why));
     } catch (MalformedJsonException | ContractViolationException damaged) {
-      fail("entry " + next, "is no entry: " + Bytes.copyOf(entry).size() + " bytes");
+      fail("entry " + next, "is no entry: " + bytes.length + " bytes");
+    }
+  }
+
+  /** Entries are found again by what stands beside them: there it must say the same. */
+  private void requireFiled(NewEntry entry, ResultSet row) throws SQLException {
+    var ref = Optional.ofNullable(row.getString(4));
+    var seq = row.getLong(5); // 0 where there is none.
+    if (!ref.equals(entry.execution().map(ExecutionRef::text)) || seq != entry.seq()) {
+      fail("entry " + next, "is filed under something else than it says");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.executionplane.journal.anchor;
 
-import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.evidence.log.TreeHead;
 import io.executionplane.contracts.execution.ExecutionRef;
@@ -57,13 +56,19 @@ final class LogTable {
     }
   }
 
-  /** Shuts every earlier writer out. */
-  static void claim(Connection connection, LogName log, long writer) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("update log_state set writer = ? where log = ?")) {
+  /**
+   * Shuts every earlier writer out, if the log is still as it was found.
+   *
+   * @return false if somebody has moved it since
+   */
+  static boolean claim(Connection connection, LogState found, long writer) throws SQLException {
+    var update = "update log_state set writer = ? where log = ? and writer = ? and size = ?";
+    try (var statement = connection.prepareStatement(update)) {
       statement.setLong(1, writer);
-      statement.setString(2, log.text());
-      statement.executeUpdate();
+      statement.setString(2, found.log().text());
+      statement.setLong(3, found.writer());
+      statement.setLong(4, found.head().size());
+      return statement.executeUpdate() == 1;
     }
   }
 
@@ -87,6 +92,15 @@ final class LogTable {
     }
   }
 
+  /** Has what is committed on the disk. PostgreSQL does so at every commit; H2 only when asked. */
+  static void flush(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      try (var statement = connection.createStatement()) {
+        statement.execute("checkpoint sync");
+      }
+    }
+  }
+
   // --- Entries
 
   static void insertEntries(Connection connection, long firstIndex, List<NewEntry> entries)
@@ -106,13 +120,8 @@ final class LogTable {
       throws SQLException {
     statement.setLong(1, index);
     statement.setBytes(2, entry.canonical().toArray());
-    if (entry.entry() instanceof LogEntry.Anchor anchor) {
-      statement.setString(3, anchor.execution().text());
-      statement.setLong(4, anchor.seq());
-    } else {
-      statement.setNull(3, Types.VARCHAR);
-      statement.setNull(4, Types.BIGINT);
-    }
+    statement.setString(3, entry.execution().map(ExecutionRef::text).orElse(null));
+    statement.setObject(4, entry.seq() > 0 ? entry.seq() : null, Types.BIGINT);
   }
 
   /** How far each of some executions is anchored; those that are not, are not in it. */
@@ -155,7 +164,7 @@ final class LogTable {
     return entries;
   }
 
-  /** The entries that are no anchors, in order: few, for they are about keys and accidents. */
+  /** The entries that are of no execution, in order: few, for they are about keys and nodes. */
   static List<Bytes> entriesOfNoExecution(Connection connection) throws SQLException {
     var query = "select entry from log_entry where execution_ref is null order by entry_index";
     var entries = new ArrayList<Bytes>();
@@ -170,18 +179,70 @@ final class LogTable {
 
   /** Where the anchors of an execution are, oldest first, and what they say. */
   static List<IndexedEntry> anchorsOf(Connection connection, ExecutionRef ref) throws SQLException {
+    return entriesOf(connection, ref, "seq is not null");
+  }
+
+  /** Where it is said that content of an execution was erased, oldest first. */
+  static List<IndexedEntry> erasuresOf(Connection connection, ExecutionRef ref)
+      throws SQLException {
+    return entriesOf(connection, ref, "seq is null");
+  }
+
+  private static List<IndexedEntry> entriesOf(
+      Connection connection, ExecutionRef ref, String condition) throws SQLException {
     var query =
-        "select entry_index, entry from log_entry where execution_ref = ? order by entry_index";
-    var anchors = new ArrayList<IndexedEntry>();
+        "select entry_index, entry from log_entry where execution_ref = ? and "
+            + condition
+            + " order by entry_index";
+    var entries = new ArrayList<IndexedEntry>();
     try (var statement = connection.prepareStatement(query)) {
       statement.setString(1, ref.text());
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          anchors.add(new IndexedEntry(rows.getLong(1), Bytes.copyOf(rows.getBytes(2))));
+          entries.add(new IndexedEntry(rows.getLong(1), Bytes.copyOf(rows.getBytes(2))));
         }
       }
     }
-    return anchors;
+    return entries;
+  }
+
+  // --- Handovers, and erasures that are under way
+
+  static void insertHandover(Connection connection, long size, byte[] checkpoint)
+      throws SQLException {
+    var insert = "insert into log_handover (size, checkpoint) values (?, ?)";
+    try (var statement = connection.prepareStatement(insert)) {
+      statement.setLong(1, size);
+      statement.setBytes(2, checkpoint);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The checkpoints at which the key was changed, oldest first. */
+  static List<Bytes> handovers(Connection connection, long upToSize) throws SQLException {
+    var query = "select checkpoint from log_handover where size <= ? order by size";
+    var handovers = new ArrayList<Bytes>();
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setLong(1, upToSize);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          handovers.add(Bytes.copyOf(rows.getBytes(1)));
+        }
+      }
+    }
+    return handovers;
+  }
+
+  /** Notes that what these entries say was erased is to be destroyed. */
+  static void insertPending(Connection connection, List<Long> indices) throws SQLException {
+    var insert = "insert into erasure_pending (entry_index) values (?)";
+    try (var statement = connection.prepareStatement(insert)) {
+      for (var index : indices) {
+        statement.setLong(1, index);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
   }
 
   // --- Tiles

@@ -11,6 +11,10 @@ public final class LogUnreadableException extends RuntimeException {
     super(message);
   }
 
+  LogUnreadableException(String message, Exception cause) {
+    super(message, cause);
+  }
+
   LogUnreadableException(SQLException failure) {
     super(
         "The log cannot be used: database error %d, SQL state %s."

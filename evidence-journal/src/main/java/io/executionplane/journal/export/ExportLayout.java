@@ -17,6 +17,8 @@ final class ExportLayout {
   static final String SCHEMA = SCHEMAS + "/" + SCHEMA_NAME;
   static final String OUTPUT = "output";
   static final String CHUNKS_NAME = "chunks.jsonl";
+  static final String HANDOVERS = "handovers";
+  static final String ERASURES = "erasures";
 
   /** Either all of these are there, or none. */
   static final List<String> OF_THE_LOG = List.of(ANCHOR, PROOF, CHECKPOINT, KEYS);
@@ -24,8 +26,10 @@ final class ExportLayout {
   static final int MANIFEST_BYTES_MAX = 1024 * 1024;
   static final int CHUNK_LINE_MAX = 1024;
   static final int KEYS_BYTES_MAX = 64 * 1024;
+  static final int HANDOVERS_MAX = 1024;
 
   private static final String CONTENT_END = ".bin";
+  private static final String PROOF_END = ".tlog-proof";
   private static final int INDEX_DIGITS = 8;
   private static final int INDEX_DIGITS_MAX = 16;
 
@@ -44,8 +48,17 @@ final class ExportLayout {
   }
 
   private static String contentName(long index) {
-    var digits = Long.toString(index);
-    return "0".repeat(Math.max(0, INDEX_DIGITS - digits.length())) + digits + CONTENT_END;
+    return numbered(index, CONTENT_END);
+  }
+
+  private static String numbered(long number, String end) {
+    var digits = Long.toString(number);
+    return "0".repeat(Math.max(0, INDEX_DIGITS - digits.length())) + digits + end;
+  }
+
+  /** The proof with a number, of handovers or of erasures. */
+  static String proof(String directory, int number) {
+    return directory + "/" + numbered(number, PROOF_END);
   }
 
   /** The chunk whose content has this name; empty if none has. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What an exported directory holds, and what is missing in it and why. It vouches for nothing:
@@ -173,6 +174,16 @@ public record ExportManifest(
     return files.containsKey(ExportLayout.ANCHOR);
   }
 
+  /** The handovers of the log, in its order. */
+  List<String> handovers() {
+    return proofs(files, ExportLayout.HANDOVERS, ExportLayout.HANDOVERS_MAX);
+  }
+
+  /** The erasures of the execution, in the order of the log. */
+  List<String> erasures() {
+    return proofs(files, ExportLayout.ERASURES, files.size());
+  }
+
   // --- Rules
 
   private static boolean areInOrder(List<ExportedStream> streams) {
@@ -185,8 +196,18 @@ public record ExportManifest(
     streams.forEach(each -> expected.add(ExportLayout.chunks(each.stream().text())));
     if (files.containsKey(ExportLayout.ANCHOR)) {
       expected.addAll(ExportLayout.OF_THE_LOG);
+      expected.addAll(proofs(files, ExportLayout.HANDOVERS, ExportLayout.HANDOVERS_MAX));
+      expected.addAll(proofs(files, ExportLayout.ERASURES, files.size()));
     }
     return files.keySet().equals(expected);
+  }
+
+  /** The proofs of a directory: from number 0 to the first that is not there. */
+  private static List<String> proofs(Map<String, Sha256> files, String directory, int most) {
+    return IntStream.range(0, most)
+        .mapToObj(number -> ExportLayout.proof(directory, number))
+        .takeWhile(files::containsKey)
+        .toList();
   }
 
   private static List<Missing> absent(

@@ -12,6 +12,7 @@ import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.export.ExportManifest.ExportedStream;
+import io.executionplane.journal.log.LogProof;
 import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.verify.ChunkRow;
@@ -154,6 +155,17 @@ final class ExportWriter {
             .map(key -> key + "\n")
             .collect(Collectors.joining());
     file(ExportLayout.KEYS, keys.getBytes(StandardCharsets.US_ASCII));
+    proofs(ExportLayout.HANDOVERS, log.handovers());
+    proofs(ExportLayout.ERASURES, log.erasures());
+  }
+
+  private void proofs(String directory, List<LogProof> proofs) throws IOException {
+    if (!proofs.isEmpty()) {
+      Files.createDirectories(root.resolve(directory));
+    }
+    for (var number = 0; number < proofs.size(); number++) {
+      file(ExportLayout.proof(directory, number), proofs.get(number).bytes());
+    }
   }
 
   private void file(String name, byte[] content) throws IOException {

@@ -2,6 +2,7 @@ package io.executionplane.journal.export;
 
 import io.executionplane.journal.export.ExportManifest.ExportedStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Holds the manifest against the files: none is missing, none is extra, each is as it says. */
@@ -96,10 +97,7 @@ final class FileCheck {
   // --- What is there
 
   private void reportExtra() {
-    var directories = new HashSet<>(Set.of(ExportLayout.SCHEMAS));
-    if (!manifest.streams().isEmpty()) {
-      directories.add(ExportLayout.OUTPUT);
-    }
+    var directories = directories();
     files.list(
         "",
         name -> {
@@ -109,13 +107,37 @@ final class FileCheck {
                   : name.equals(ExportLayout.MANIFEST) || isListed(name);
           requireKnown(isKnown, name);
         });
+    for (var flat : List.of(ExportLayout.SCHEMAS, ExportLayout.HANDOVERS, ExportLayout.ERASURES)) {
+      if (directories.contains(flat)) {
+        reportExtraIn(flat);
+      }
+    }
+    if (directories.contains(ExportLayout.OUTPUT)) {
+      files.list(ExportLayout.OUTPUT, this::reportExtraOf);
+    }
+  }
+
+  private Set<String> directories() {
+    var directories = new HashSet<>(Set.of(ExportLayout.SCHEMAS));
+    if (!manifest.streams().isEmpty()) {
+      directories.add(ExportLayout.OUTPUT);
+    }
+    if (!manifest.handovers().isEmpty()) {
+      directories.add(ExportLayout.HANDOVERS);
+    }
+    if (!manifest.erasures().isEmpty()) {
+      directories.add(ExportLayout.ERASURES);
+    }
+    return directories;
+  }
+
+  private void reportExtraIn(String directory) {
     files.list(
-        ExportLayout.SCHEMAS,
+        directory,
         name -> {
-          var path = ExportLayout.SCHEMAS + "/" + name;
+          var path = directory + "/" + name;
           requireKnown(isListed(path), path);
         });
-    files.list(ExportLayout.OUTPUT, this::reportExtraOf);
   }
 
   private boolean isListed(String name) {

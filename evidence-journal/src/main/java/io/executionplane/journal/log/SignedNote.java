@@ -76,7 +76,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
    * @throws IllegalArgumentException if two of the keys cannot be told apart
    */
   public Verdict verify(Collection<VerifierKey> known) {
-    requireDistinct(known);
+    Argument.require(KnownKeys.areDistinct(known), "two known keys have the same name and id");
     var message = text.getBytes(StandardCharsets.UTF_8);
     var verified = new LinkedHashSet<VerifierKey>();
     var failed = new LinkedHashSet<VerifierKey>();
@@ -107,13 +107,6 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     public boolean isTrusted() {
       return failed.isEmpty() && !verified.isEmpty();
     }
-  }
-
-  private static void requireDistinct(Collection<VerifierKey> known) {
-    var names =
-        known.stream().distinct().map(key -> key.name() + "+" + key.keyId()).distinct().count();
-    Argument.require(
-        names == known.stream().distinct().count(), "two known keys have the same name and id");
   }
 
   private static byte[] written(String text, List<NoteSignature> signatures) {

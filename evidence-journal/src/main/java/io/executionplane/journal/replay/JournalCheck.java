@@ -57,10 +57,10 @@ public final class JournalCheck {
       DataSource dataSource, Consumer<JournalFinding> findings, ProgressListener progress) {
     this.dataSource = dataSource;
     this.rows = new JournalRows(dataSource);
+    var log = new LogReader(dataSource);
     this.verifier =
         new ExecutionVerifier(
-            new JdbcEvidenceSource(dataSource),
-            new StoredHashes(dataSource).and(new LogReader(dataSource)));
+            new JdbcEvidenceSource(dataSource), new StoredHashes(dataSource).and(log), log);
     this.findings = findings;
     this.progress = progress;
   }

@@ -30,6 +30,7 @@ final class ChunkWalk {
   private final String place;
   private final Iterator<ChunkRow> rows;
   private final Consumer<byte[]> content;
+  private final ErasureCheck erasures;
   private final Findings findings;
   private final CompactRange tree = new CompactRange();
   private final MessageDigest digest = Sha256.digest();
@@ -51,9 +52,15 @@ final class ChunkWalk {
    *
    * @param content is given every stored byte, in order
    */
-  ChunkWalk(String place, Iterator<ChunkRow> rows, Consumer<byte[]> content, Findings findings) {
+  ChunkWalk(
+      String place,
+      Iterator<ChunkRow> rows,
+      ErasureCheck erasures,
+      Consumer<byte[]> content,
+      Findings findings) {
     this.place = place;
     this.rows = rows;
+    this.erasures = erasures;
     this.content = content;
     this.findings = findings;
   }
@@ -98,6 +105,7 @@ final class ChunkWalk {
     count++;
     takeLeaf(row);
     takePlace(row);
+    erasures.take(placeOf(row), row);
     takeContent(row);
   }
 
@@ -135,7 +143,6 @@ final class ChunkWalk {
     var salt = row.salt();
     var bytes = row.bytes();
     if (salt == null || bytes == null) {
-      findings.notChecked(placeOf(row), "its content is not here, only its commitment");
       contentMissing = true;
     } else {
       takeContent(row, salt, bytes);
@@ -210,6 +217,9 @@ final class ChunkWalk {
   @Nullable ChunkRow takeExtra() {
     var row = peek();
     ahead = null;
+    if (row != null) {
+      erasures.take(placeOf(row), row);
+    }
     return row;
   }
 }

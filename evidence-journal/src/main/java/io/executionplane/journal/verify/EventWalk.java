@@ -45,11 +45,16 @@ final class EventWalk {
   private boolean lost;
   private long broken;
 
-  EventWalk(ExecutionRef ref, EvidenceSource source, List<ChainHead> heads, Findings findings) {
+  EventWalk(
+      ExecutionRef ref,
+      EvidenceSource source,
+      List<ChainHead> heads,
+      Optional<List<ErasedChunks>> erased,
+      Findings findings) {
     this.ref = ref;
     this.findings = findings;
     this.anchors = new AnchorCheck(ref, heads, findings);
-    this.streams = new StreamChecks(ref, source, findings);
+    this.streams = new StreamChecks(ref, source, erased, findings);
     this.state = ExecutionState.initial(ref);
   }
 

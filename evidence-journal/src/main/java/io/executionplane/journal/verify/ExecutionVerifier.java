@@ -17,6 +17,7 @@ public final class ExecutionVerifier {
 
   private final EvidenceSource source;
   private final HeadAnchors anchors;
+  private final ErasureRecord erasures;
 
   /**
    * A verifier.
@@ -25,15 +26,25 @@ public final class ExecutionVerifier {
    *     VerificationReport.Verdict#VERIFIED}
    */
   public ExecutionVerifier(EvidenceSource source, HeadAnchors anchors) {
+    this(source, anchors, ErasureRecord.none());
+  }
+
+  /**
+   * A verifier that also knows what was erased.
+   *
+   * @param erasures what says so: content must be gone exactly where it does
+   */
+  public ExecutionVerifier(EvidenceSource source, HeadAnchors anchors, ErasureRecord erasures) {
     this.source = source;
     this.anchors = anchors;
+    this.erasures = erasures;
   }
 
   /** Never throws, whatever the rows hold. Memory is bounded by the number of streams. */
   public VerificationReport verify(ExecutionRef ref) {
     var findings = new Findings(ref);
     try {
-      var walk = new EventWalk(ref, source, anchors.of(ref), findings);
+      var walk = new EventWalk(ref, source, anchors.of(ref), erasures.erased(ref), findings);
       walk(walk, ref, findings);
       return findings.report(walk.head());
     } catch (EvidenceUnreadableException unreadable) {

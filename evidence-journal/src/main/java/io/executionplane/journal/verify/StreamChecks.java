@@ -10,7 +10,9 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.Sha256;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,14 +25,20 @@ final class StreamChecks {
 
   private final ExecutionRef ref;
   private final EvidenceSource source;
+  private final Optional<List<ErasedChunks>> erased;
   private final Findings findings;
   private final Map<StreamName, StreamCheck> open = new TreeMap<>();
   private final Set<StreamName> known = new HashSet<>();
   private final RequestCheck request;
 
-  StreamChecks(ExecutionRef ref, EvidenceSource source, Findings findings) {
+  StreamChecks(
+      ExecutionRef ref,
+      EvidenceSource source,
+      Optional<List<ErasedChunks>> erased,
+      Findings findings) {
     this.ref = ref;
     this.source = source;
+    this.erased = erased;
     this.findings = findings;
     this.request = new RequestCheck(ref + " " + StreamName.REQUEST, findings);
   }
@@ -86,7 +94,9 @@ final class StreamChecks {
         stream,
         name -> {
           var place = ref + " " + name;
-          var walk = new ChunkWalk(place, source.chunks(ref, name.text()), taker(name), findings);
+          var erasures = new ErasureCheck(name.text(), erased, findings);
+          var chunks = source.chunks(ref, name.text());
+          var walk = new ChunkWalk(place, chunks, erasures, taker(name), findings);
           return new StreamCheck(place, walk, findings);
         });
   }

@@ -95,8 +95,13 @@ class EvidenceExporterTest {
   @Test
   void keepsTheProofOfWhatWasErased() {
     var record = SampleRecord.accepted("erased").erase(StreamName.STDOUT, 1);
+    var log =
+        SampleLog.beganWith(SampleLog.KEY)
+            .anchored(record)
+            .erased(record.ref(), StreamName.STDOUT, 1, 2)
+            .excerpt(record.ref());
 
-    var report = verify(export(record, record.logged(), Content.INCLUDED));
+    var report = verify(export(record, Optional.of(log), Content.INCLUDED));
 
     assertThat(report.failed()).isEmpty();
     assertThat(report.notChecked())
@@ -120,7 +125,7 @@ class EvidenceExporterTest {
   @Test
   void saysThatAnExecutionWasNotAnchoredYet() {
     var record = SampleRecord.started("not-anchored");
-    var log = new LogExcerpt(SampleLog.NAME, List.of(SampleLog.KEY.verifier()), Optional.empty());
+    var log = new LogExcerpt(SampleLog.NAME, List.of(SampleLog.KEY.verifier()));
 
     var out = export(record, Optional.of(log), Content.INCLUDED);
 

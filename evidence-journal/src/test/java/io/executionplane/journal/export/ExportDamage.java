@@ -123,6 +123,69 @@ enum ExportDamage {
         Files.write(export.resolve(name), Exports.read(other.resolve(name)));
       }
     }
+  },
+  PROOF_FLIPPED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var proof = any(numberedProofs(export), random);
+      var bytes = Exports.read(proof);
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(proof, bytes);
+    }
+  },
+  PROOF_OF_ANOTHER {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var proof = any(numberedProofs(export), random);
+      var inItsPlace = any(List.of(export, other), random).resolve(ExportLayout.PROOF);
+      Files.write(proof, Exports.read(inItsPlace));
+    }
+  },
+  PROOFS_ROTATED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var proofs = numberedProofs(export);
+      var first = Exports.read(proofs.get(0));
+      for (var i = 1; i < proofs.size(); i++) {
+        Files.write(proofs.get(i - 1), Exports.read(proofs.get(i)));
+      }
+      Files.write(proofs.get(proofs.size() - 1), first);
+    }
+  },
+  /** The last erasure is not there, as if nobody had spoken of it. */
+  ERASURE_HIDDEN {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var erasures = proofsIn(export, ExportLayout.ERASURES);
+      Files.delete(erasures.get(erasures.size() - 1));
+      Exports.unlist(export, export.relativize(erasures.get(erasures.size() - 1)).toString());
+    }
+
+    @Override
+    boolean isPossible(Path export) throws IOException {
+      return !proofsIn(export, ExportLayout.ERASURES).isEmpty();
+    }
+  },
+  /** Bytes stand where they were erased, under a salt that somebody made up. */
+  CONTENT_OF_ERASED {
+    @Override
+    void to(Path export, Path other, Random random) throws IOException {
+      var request = export.resolve(ExportLayout.stream("request"));
+      var lines = request.resolve(ExportLayout.CHUNKS_NAME);
+      var erased = new String(Exports.read(lines), StandardCharsets.ISO_8859_1);
+      var salt = "A".repeat(43) + "=";
+      Files.writeString(
+          lines,
+          erased
+              .replace("\"commitment\"", "\"byte_count\":1,\"commitment\"")
+              .replace("\"offset\":0}", "\"offset\":0,\"salt\":\"" + salt + "\"}"));
+      Files.write(request.resolve("00000000.bin"), new byte[] {(byte) random.nextInt()});
+    }
+
+    @Override
+    boolean isPossible(Path export) throws IOException {
+      return !proofsIn(export, ExportLayout.ERASURES).isEmpty();
+    }
   };
 
   /**
@@ -131,6 +194,11 @@ enum ExportDamage {
    * @param other an export of another execution, from a log with another key
    */
   abstract void to(Path export, Path other, Random random) throws IOException;
+
+  /** Whether an export has what is to be damaged. */
+  boolean isPossible(Path export) throws IOException {
+    return !name().startsWith("PROOF") || !numberedProofs(export).isEmpty();
+  }
 
   /** Puts the same thing elsewhere, and a symbolic link to it in its place. */
   private static void link(Path path) throws IOException {
@@ -150,6 +218,18 @@ enum ExportDamage {
   private static List<Path> lineFiles(Path export) throws IOException {
     return Exports.files(export).stream()
         .filter(each -> each.toString().endsWith(".jsonl"))
+        .toList();
+  }
+
+  private static List<Path> numberedProofs(Path export) throws IOException {
+    var proofs = new ArrayList<>(proofsIn(export, ExportLayout.HANDOVERS));
+    proofs.addAll(proofsIn(export, ExportLayout.ERASURES));
+    return proofs;
+  }
+
+  private static List<Path> proofsIn(Path export, String directory) throws IOException {
+    return Exports.files(export).stream()
+        .filter(each -> each.startsWith(export.resolve(directory)))
         .toList();
   }
 

@@ -67,6 +67,23 @@ final class Exports {
     Files.write(path, manifest.canonical());
   }
 
+  /** Makes the manifest say nothing of a file. */
+  static void unlist(Path export, String name) throws IOException {
+    var path = export.resolve(ExportLayout.MANIFEST);
+    var old = ExportManifest.decode(Files.readAllBytes(path));
+    var files = new TreeMap<>(old.files());
+    files.remove(name);
+    var manifest =
+        ExportManifest.of(
+            old.executionRef(),
+            old.log(),
+            old.eventCount(),
+            old.commitmentsOnly(),
+            old.streams(),
+            files);
+    Files.write(path, manifest.canonical());
+  }
+
   /** Makes the manifest name another log. */
   static void renameLog(Path export, LogName log) throws IOException {
     var path = export.resolve(ExportLayout.MANIFEST);

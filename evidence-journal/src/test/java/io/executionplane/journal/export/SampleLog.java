@@ -1,9 +1,14 @@
 package io.executionplane.journal.export;
 
+import io.executionplane.contracts.evidence.log.ChunkRange;
 import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.evidence.log.LogEntry.Anchor;
+import io.executionplane.contracts.evidence.log.LogEntry.Erased;
+import io.executionplane.contracts.evidence.log.LogEntry.KeyAdded;
+import io.executionplane.contracts.evidence.log.LogEntry.KeyRetired;
 import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.chain.ChainHead;
@@ -25,15 +30,29 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** A small log with a fixed key, in memory: other executions stand around the one that counts. */
+/** A small log with fixed keys, in memory: other executions stand around the one that counts. */
 final class SampleLog {
 
   static final LogName NAME = new LogName("execution-plane/0123456789abcdef");
   static final SigningKey KEY = key(1);
   private static final String PKCS8_BEGIN = "302e020100300506032b657004220420";
 
-  private SampleLog() {}
+  private final List<LogEntry> entries = new ArrayList<>();
+  private final List<SigningKey> keys = new ArrayList<>();
+  private final List<LogProof> handovers = new ArrayList<>();
+  private List<SigningKey> signers = List.of();
+  private int others;
+
+  private SampleLog(SigningKey first) {
+    keys.add(first);
+    entries.add(
+        new KeyAdded(NAME, first.verifier().logKey(), "the log's first key", Payloads.NOON));
+  }
+
+  // --- Keys
 
   /** The same key for the same number. */
   static SigningKey key(int number) {
@@ -55,30 +74,61 @@ final class SampleLog {
     return List.of(KEY.verifier());
   }
 
-  /** What the log says of an execution whose chain has this head. */
-  static LogExcerpt excerpt(ExecutionRef ref, ChainHead head, boolean terminal) {
-    return excerpt(ref, head, terminal, KEY, 7);
+  // --- Growing
+
+  static SampleLog beganWith(SigningKey key) {
+    return new SampleLog(key);
   }
 
-  static LogExcerpt excerpt(
-      ExecutionRef ref, ChainHead head, boolean terminal, SigningKey key, int othersBefore) {
-    var entries = new ArrayList<LogEntry>();
-    entries.add(
-        new LogEntry.KeyAdded(NAME, key.verifier().logKey(), "the log's first key", Payloads.NOON));
-    for (var i = 0; i < othersBefore; i++) {
-      entries.add(other(i));
+  SampleLog others(int count) {
+    for (var i = 0; i < count; i++) {
+      add(other(others++));
     }
-    var index = entries.size();
-    entries.add(anchor(ref, head, terminal));
-    for (var i = 0; i < 5; i++) {
-      entries.add(other(othersBefore + i));
-    }
-    return new LogExcerpt(
-        NAME,
-        List.of(key.verifier()),
-        Optional.of(
-            new ProvenEntry(
-                Bytes.copyOf(entries.get(index).canonical()), proof(entries, index, key))));
+    return this;
+  }
+
+  private void add(LogEntry entry) {
+    entries.add(entry);
+    signers = List.of(current());
+  }
+
+  SampleLog anchored(ExecutionRef ref, ChainHead head, boolean terminal) {
+    add(anchor(ref, head, terminal));
+    return this;
+  }
+
+  SampleLog anchored(SampleRecord record) {
+    return anchored(record.ref(), record.head(), true);
+  }
+
+  SampleLog erased(ExecutionRef ref, StreamName stream, long from, long to) {
+    var range = new ChunkRange(from, to);
+    add(new Erased(NAME, ref, stream, range, "asked for", Payloads.NOON.plusSeconds(2)));
+    return this;
+  }
+
+  /** Changes the key, as both keys sign. */
+  SampleLog handedOverTo(SigningKey next) {
+    return handedOverTo(next, List.of(current(), next));
+  }
+
+  SampleLog handedOverTo(SigningKey next, List<SigningKey> signers) {
+    entries.add(new KeyAdded(NAME, next.verifier().logKey(), "rotated", Payloads.NOON));
+    entries.add(new KeyRetired(NAME, current().verifier().logKey(), "rotated", Payloads.NOON));
+    handovers.add(proof(entries.size() - 2, signers));
+    keys.add(next);
+    this.signers = signers;
+    return this;
+  }
+
+  /** Has somebody else sign it than the newest key. */
+  SampleLog signedBy(SigningKey... signers) {
+    this.signers = List.of(signers);
+    return this;
+  }
+
+  private SigningKey current() {
+    return keys.get(keys.size() - 1);
   }
 
   static Anchor anchor(ExecutionRef ref, ChainHead head, boolean terminal) {
@@ -101,12 +151,64 @@ final class SampleLog {
         Payloads.NOON);
   }
 
-  private static LogProof proof(List<LogEntry> entries, int index, SigningKey key) {
+  // --- What it says
+
+  /** What the log says of an execution whose chain has this head. */
+  static LogExcerpt excerpt(ExecutionRef ref, ChainHead head, boolean terminal) {
+    return excerpt(ref, head, terminal, KEY, 7);
+  }
+
+  static LogExcerpt excerpt(
+      ExecutionRef ref, ChainHead head, boolean terminal, SigningKey key, int othersBefore) {
+    return beganWith(key).others(othersBefore).anchored(ref, head, terminal).others(5).excerpt(ref);
+  }
+
+  LogProof handover(int number) {
+    return handovers.get(number);
+  }
+
+  /** Of the entry that added the newest key, under the log as it is now. */
+  LogProof proofOfAdded(List<SigningKey> signers) {
+    var added = indices(KeyAdded.class::isInstance);
+    return proof(added.get(added.size() - 1), signers);
+  }
+
+  /** What it says of an execution, signed by whoever signs for it now. */
+  LogExcerpt excerpt(ExecutionRef ref) {
+    var anchors =
+        indices(entry -> entry instanceof Anchor anchor && anchor.execution().equals(ref));
+    var newest = anchors.get(anchors.size() - 1);
+    return new LogExcerpt(
+        NAME,
+        keys.stream().map(SigningKey::verifier).toList(),
+        Optional.of(
+            new ProvenEntry(
+                Bytes.copyOf(entries.get(newest).canonical()), without(proof(newest, signers)))),
+        handovers,
+        indices(entry -> entry instanceof Erased erased && erased.execution().equals(ref)).stream()
+            .map(index -> proof(index, signers))
+            .toList());
+  }
+
+  private List<Integer> indices(Predicate<LogEntry> wanted) {
+    return IntStream.range(0, entries.size())
+        .filter(i -> wanted.test(entries.get(i)))
+        .boxed()
+        .toList();
+  }
+
+  private static LogProof without(LogProof extra) {
+    return new LogProof(extra.inclusion(), extra.checkpoint());
+  }
+
+  /** Of an entry, which is the extra bytes, in the log as it is now. */
+  private LogProof proof(int index, List<SigningKey> signers) {
     var growth = LogTree.empty().grow(entries.stream().map(LogEntry::leafHash).toList());
     var tree = growth.tree();
     var tiled = new TiledTree(tree.size(), tile -> hashes(growth.tiles(), tile));
-    var checkpoint = SignedCheckpoint.sign(new Checkpoint(NAME.text(), tree.head()), List.of(key));
-    return new LogProof(tiled.prove(index), checkpoint);
+    var checkpoint = SignedCheckpoint.sign(new Checkpoint(NAME.text(), tree.head()), signers);
+    var entry = Bytes.copyOf(entries.get(index).canonical());
+    return new LogProof(entry, tiled.prove(index), checkpoint);
   }
 
   private static byte[] hashes(List<StoredTile> tiles, HashTile wanted) {

@@ -207,6 +207,34 @@ final class SampleRecord implements EvidenceSource {
     return Optional.of(SampleLog.excerpt(ref(), head(), true));
   }
 
+  /** In a log whose key was changed twice, before and after. */
+  Optional<LogExcerpt> loggedWithHandovers() {
+    return Optional.of(
+        SampleLog.beganWith(SampleLog.KEY)
+            .others(3)
+            .handedOverTo(SampleLog.key(2))
+            .others(2)
+            .anchored(this)
+            .handedOverTo(SampleLog.key(3))
+            .others(4)
+            .excerpt(ref()));
+  }
+
+  /** Erases the request and a part of what it printed, as a log says whose key was then changed. */
+  Optional<LogExcerpt> erasedAndLogged() {
+    erase(StreamName.REQUEST, 0).erase(StreamName.STDOUT, 1).erase(StreamName.STDOUT, 2);
+    return Optional.of(
+        SampleLog.beganWith(SampleLog.KEY)
+            .others(2)
+            .anchored(this)
+            .erased(ref(), StreamName.STDOUT, 1, 3)
+            .handedOverTo(SampleLog.key(2))
+            .others(1)
+            .erased(ref(), StreamName.REQUEST, 0, 1)
+            .others(2)
+            .excerpt(ref()));
+  }
+
   @Override
   public Iterator<EventRow> events(ExecutionRef ref) {
     return history.events().stream()

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +150,6 @@ class StoredExportTest {
     var log = openLog();
 
     assertThat(LogExcerpt.of(new LogReader(journal.dataSource()), record.ref()))
-        .contains(new LogExcerpt(log.name(), List.of(log.key()), Optional.empty()));
+        .contains(new LogExcerpt(log.name(), List.of(log.key())));
   }
 }

@@ -19,7 +19,7 @@ final class Verification {
     var source = new JdbcEvidenceSource(database);
     var stored = new StoredHashes(database);
     var logged = new LogReader(database);
-    var report = new ExecutionVerifier(source, stored.and(logged)).verify(ref);
+    var report = new ExecutionVerifier(source, stored.and(logged), logged).verify(ref);
     return new LogCheck(database).complete(report);
   }
 }
