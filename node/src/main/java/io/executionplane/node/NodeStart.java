@@ -143,7 +143,7 @@ final class NodeStart {
 
   private RunningNode start(ActorSystem<?> system, Path directory, JournalStore journal) {
     var promised = posture.of(journal.kind(), journal.capabilities());
-    var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
+    var key = IssuerKey.loadOrCreate(IssuerKey.fileIn(directory));
     var anchoring = opened.add(anchoring(journal, directory));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));

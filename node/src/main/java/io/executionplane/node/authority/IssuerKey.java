@@ -48,6 +48,11 @@ public final class IssuerKey {
     }
   }
 
+  /** The file of a data directory that holds its own key. */
+  public static Path fileIn(Path directory) {
+    return directory.resolve("issuer.jwk");
+  }
+
   /**
    * Reads the key of a file, or makes the file when there is none.
    *

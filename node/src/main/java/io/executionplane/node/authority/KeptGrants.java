@@ -1,7 +1,6 @@
 package io.executionplane.node.authority;
 
 import io.executionplane.contracts.evidence.log.LogEntry;
-import io.executionplane.contracts.evidence.log.NodeEntry.GrantRevoked;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.grant.UseLimit;
@@ -25,9 +24,7 @@ public final class KeptGrants implements GrantBook {
 
   private final GrantLedger ledger;
   private final NodeNotes notes;
-  private final Map<Name, CompletableFuture<Done>> revoked = new ConcurrentHashMap<>();
-
-  private record Name(String issuer, String grantId) {}
+  private final Map<GrantName, CompletableFuture<Done>> revoked = new ConcurrentHashMap<>();
 
   /**
    * The grants of a store.
@@ -39,12 +36,8 @@ public final class KeptGrants implements GrantBook {
   public KeptGrants(GrantLedger ledger, NodeNotes notes, List<LogEntry> entries) {
     this.ledger = ledger;
     this.notes = notes;
-    for (var entry : entries) {
-      if (entry instanceof GrantRevoked revocation) {
-        revoked.put(
-            new Name(revocation.issuer(), revocation.grantId()),
-            CompletableFuture.completedFuture(Done.getInstance()));
-      }
+    for (var name : GrantName.revokedIn(entries)) {
+      revoked.put(name, CompletableFuture.completedFuture(Done.getInstance()));
     }
   }
 
@@ -55,7 +48,7 @@ public final class KeptGrants implements GrantBook {
 
   @Override
   public boolean isRevoked(String issuer, String grantId) {
-    return revoked.containsKey(new Name(issuer, grantId));
+    return revoked.containsKey(new GrantName(issuer, grantId));
   }
 
   /**
@@ -69,7 +62,7 @@ public final class KeptGrants implements GrantBook {
   public CompletionStage<Done> revoke(String issuer, String grantId, String by, String reason) {
     return revoked
         .compute(
-            new Name(issuer, grantId),
+            new GrantName(issuer, grantId),
             (name, before) ->
                 before == null || before.isCompletedExceptionally()
                     ? note(issuer, grantId, by, reason)
