@@ -134,6 +134,25 @@ public final class ExecutionPlane implements AutoCloseable {
             });
   }
 
+  /**
+   * Takes a grant back: when this returns it is refused ({@code authority_rejected}, {@code
+   * revoked}), and everything that runs under it is asked to stop. What waits for its turn ends
+   * when its turn comes. For ever: there is no way to give it back.
+   *
+   * @param issuer who issued it
+   * @param grantId its own id ({@code jti}); need not have been seen here
+   * @param by who takes it back, for the record
+   * @param reason why, for a person; not blank
+   * @return completes once that is in the log, and so holds after a restart too; fails if that is
+   *     not known when the node closes
+   */
+  public CompletionStage<Done> revokeGrant(
+      String issuer, String grantId, String by, String reason) {
+    var durable = node.parts().grants().revoke(issuer, grantId, by, reason);
+    node.doors().laneHost().tell(new LaneHost.StopUnderGrant(issuer, grantId, by));
+    return durable;
+  }
+
   private CompletionStage<Optional<TargetStanding>> change(
       String targetId, TargetChange change, String by, String reason) {
     return AskPattern.<Targets.Command, Targets.Changed>ask(

@@ -66,7 +66,7 @@ public final class ExecutionPlaneBuilder {
 
   /**
    * One who judges authority, instead of the data directory's own key. Of several, each judges what
-   * none before him recognises.
+   * none before him recognises; those that the configuration names come after him.
    */
   public ExecutionPlaneBuilder authorityVerifier(AuthorityVerifier verifier) {
     this.authorityVerifiers.add(verifier);

@@ -82,7 +82,7 @@ final class NodeGuardian {
             parts.salts(),
             parts.spoolDirectory(),
             settings.session());
-    var laneHost = context.spawn(LaneHost.create(sessions, targets), "lane-host");
+    var laneHost = context.spawn(LaneHost.create(sessions, targets, parts.grants()), "lane-host");
     var admission =
         new AdmissionServices(
             parts.authorityVerifiers(),

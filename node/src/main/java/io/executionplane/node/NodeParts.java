@@ -8,7 +8,7 @@ import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.authority.AuthorityVerifiers;
-import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.authority.KeptGrants;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.target.TargetStanding;
@@ -27,7 +27,7 @@ record NodeParts(
     List<TargetVerifier> targetVerifiers,
     Map<String, TargetStanding> standings,
     AuthorityVerifiers authorityVerifiers,
-    GrantBook grants,
+    KeptGrants grants,
     Set<String> directOwners,
     NodeNotes notes,
     OutputStore outputs,

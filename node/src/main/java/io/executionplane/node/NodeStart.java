@@ -7,6 +7,7 @@ import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.anchor.AnchoringPace;
 import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.anchor.LogReader;
+import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputStoreLimits;
@@ -22,10 +23,9 @@ import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.authority.AuthorityVerifiers;
-import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
-import io.executionplane.node.authority.SignedGrantVerifier;
+import io.executionplane.node.authority.KeptGrants;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.simulation.UnusableScriptException;
@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,6 +58,7 @@ final class NodeStart {
   private final StoreSettings store;
   private final StorePosture posture;
   private final SinkChoice sinks;
+  private final AuthorityChoice authority;
   private final OpenedResources opened = new OpenedResources();
 
   private NodeStart(
@@ -71,6 +71,7 @@ final class NodeStart {
         StorePosture.from(
             config, described.persistenceProfile(), settings.limits().captureBytesMax() > 0);
     this.sinks = SinkChoice.from(config, described.evidenceSinks(), settings.audience());
+    this.authority = AuthorityChoice.from(config, settings, described.authorityVerifiers());
   }
 
   /** A node with an actor system and a data directory of its own. */
@@ -136,11 +137,11 @@ final class NodeStart {
 
   private RunningNode start(ActorSystem<?> system, Path directory, JournalStore journal) {
     var promised = posture.of(journal.kind(), journal.capabilities());
-    var key = IssuerKey.loadOrCreate(directory.resolve("issuer.jwk"));
+    var key = IssuerKey.loadOrCreate(IssuerKey.fileIn(directory));
     var anchoring = opened.add(anchoring(journal, directory));
     var outputs =
         opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
-    var parts = parts(directory, key, journal, outputs, anchoring);
+    var parts = parts(system, directory, key, journal, outputs, anchoring);
     var unfinished = journal.recover();
     var guardian =
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
@@ -156,7 +157,7 @@ final class NodeStart {
         StoreLoss.watch(journal, doors, guardian, anchoring, system),
         outputs,
         journal,
-        new GrantIssuer(key),
+        new GrantIssuer(IssuerKey.LOCAL_ISSUER, key),
         parts,
         promised,
         feeders,
@@ -164,6 +165,7 @@ final class NodeStart {
   }
 
   private NodeParts parts(
+      ActorSystem<?> system,
       Path directory,
       IssuerKey key,
       JournalStore journal,
@@ -181,16 +183,19 @@ final class NodeStart {
     verifiers.addAll(described.targetVerifiers());
     requireEachTargetOnce(verifiers);
     var salts = SaltSource.secure();
+    var notes = new NodeNotes(settings.nodeId(), described.clock(), anchoring::record);
+    var remembered = new LogReader(journal.dataSource()).entriesOfNoExecution();
+    var grants = new KeptGrants(ledger(journal), notes, remembered);
     return new NodeParts(
         settings,
         lanes,
         simulations,
         verifiers,
-        standings(journal),
-        authorityVerifiers(key),
-        GrantBook.empty(),
+        TargetStanding.recalled(remembered, settings.nodeId()),
+        authorityVerifiers(system, key, grants),
+        grants,
         described.directOwners(),
-        new NodeNotes(settings.nodeId(), described.clock(), anchoring::record),
+        notes,
         outputs,
         anchoring,
         new ContentRecorder(outputs, salts),
@@ -218,17 +223,15 @@ final class NodeStart {
     }
   }
 
-  /** A target that was drained or revoked stays so over a restart. */
-  private Map<String, TargetStanding> standings(JournalStore journal) {
-    return TargetStanding.recalled(
-        new LogReader(journal.dataSource()).entriesOfNoExecution(), settings.nodeId());
+  private GrantLedger ledger(JournalStore journal) {
+    return opened.add(GrantLedger.open(journal.dataSource(), described.clock()));
   }
 
-  private AuthorityVerifiers authorityVerifiers(IssuerKey key) {
-    return new AuthorityVerifiers(
-        described.authorityVerifiers().isEmpty()
-            ? List.of(new SignedGrantVerifier(key.asOnlyTrusted()))
-            : described.authorityVerifiers());
+  private AuthorityVerifiers authorityVerifiers(
+      ActorSystem<?> system, IssuerKey key, KeptGrants grants) {
+    return opened.add(
+        new AuthorityVerifiers(
+            authority.verifiers(key, opened), authority.limits(), system, grants));
   }
 
   private Lane<? extends LanePayload> lane(LaneProvider provider) {

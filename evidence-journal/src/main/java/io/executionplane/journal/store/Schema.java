@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
   /** The version of the newest script in {@link #SCRIPTS}. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   static final String SCRIPTS = "io/executionplane/journal/schema";
 

@@ -102,19 +102,19 @@ final class Admission {
           RejectionReason.AUTHORITY_VERIFIER_TIMEOUT, "the authority was not judged in time");
     }
     if (authority instanceof AuthorityFact.VerifierFailed) {
-      return Optional.of(
-          Rejection.of(
-              RejectionReason.AUTHORITY_REJECTED,
-              "verifier_failed",
-              "the authority could not be judged"));
+      return refuse("verifier_failed", "the authority could not be judged");
+    }
+    if (authority instanceof AuthorityFact.VerifierSuspended) {
+      return refuse(
+          "verifier_suspended",
+          "the authority could not be judged: who judges it failed too often; try later");
     }
     return denial((AuthorityFact.Judged) authority);
   }
 
   private static Optional<Rejection> denial(AuthorityFact.Judged judged) {
     return judged.verdict() instanceof AuthorityVerdict.Denied denied
-        ? Optional.of(
-            Rejection.of(RejectionReason.AUTHORITY_REJECTED, denied.code(), denied.message()))
+        ? refuse(denied.code(), denied.message())
         : Optional.empty();
   }
 
@@ -206,6 +206,10 @@ final class Admission {
 
   private static Optional<Rejection> when(boolean applies, Rejection rejection) {
     return applies ? Optional.of(rejection) : Optional.empty();
+  }
+
+  private static Optional<Rejection> refuse(String code, String message) {
+    return Optional.of(Rejection.of(RejectionReason.AUTHORITY_REJECTED, code, message));
   }
 
   private static Optional<Rejection> refuse(RejectionReason reason, String message) {

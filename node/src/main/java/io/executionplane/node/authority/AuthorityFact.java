@@ -18,8 +18,11 @@ public sealed interface AuthorityFact {
   /** The verifier did not answer in time. */
   record TimedOut() implements AuthorityFact {}
 
-  /** The verifier broke, or has broken so often that it is not asked for a while. */
+  /** The verifier broke. */
   record VerifierFailed() implements AuthorityFact {}
+
+  /** The verifier has failed so often that it is not asked for a while. */
+  record VerifierSuspended() implements AuthorityFact {}
 
   /** The verifier answered. */
   record Judged(AuthorityVerdict verdict) implements AuthorityFact {}

@@ -1,6 +1,7 @@
 package io.executionplane.node.authority;
 
 import io.executionplane.contracts.evidence.AuthorityEvidence;
+import io.executionplane.journal.grant.UseLimit;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.executionplane.node.authority;
 
+import io.executionplane.contracts.evidence.AuthorityEvidence;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.grant.UseLimit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +19,13 @@ public interface GrantBook {
 
   /** Whether a grant was taken back. Answered from memory. */
   boolean isRevoked(String issuer, String grantId);
+
+  /** Whether an authority is a grant that was taken back. */
+  default boolean isRevoked(AuthorityEvidence authority) {
+    return authority.issuer().isPresent()
+        && authority.grantId().isPresent()
+        && isRevoked(authority.issuer().get(), authority.grantId().get());
+  }
 
   /** A book that counts nothing: no use is left of any grant that is limited, none is revoked. */
   static GrantBook empty() {

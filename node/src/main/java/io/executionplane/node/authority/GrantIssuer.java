@@ -8,9 +8,16 @@ import org.jose4j.lang.JoseException;
 /** Signs grants with an issuer's key. */
 public final class GrantIssuer {
 
+  private final String issuer;
   private final IssuerKey key;
 
-  public GrantIssuer(IssuerKey key) {
+  /**
+   * An issuer.
+   *
+   * @param issuer its name, under which others know its key; at most 256 characters
+   */
+  public GrantIssuer(String issuer, IssuerKey key) {
+    this.issuer = issuer;
     this.key = key;
   }
 
@@ -30,6 +37,6 @@ public final class GrantIssuer {
 
   /** The issuer's name, for the claims. */
   public String issuer() {
-    return key.issuer();
+    return issuer;
   }
 }

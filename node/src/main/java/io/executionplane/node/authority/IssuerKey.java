@@ -3,14 +3,15 @@ package io.executionplane.node.authority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jose4j.jwk.JsonWebKey;
@@ -47,6 +48,11 @@ public final class IssuerKey {
     }
   }
 
+  /** The file of a data directory that holds its own key. */
+  public static Path fileIn(Path directory) {
+    return directory.resolve("issuer.jwk");
+  }
+
   /**
    * Reads the key of a file, or makes the file when there is none.
    *
@@ -66,10 +72,44 @@ public final class IssuerKey {
     }
   }
 
+  /**
+   * Makes a new key and the file for it.
+   *
+   * @throws IssuerKeyException if the file is there already, or cannot be written
+   */
+  public static IssuerKey create(Path file) {
+    if (Files.exists(file)) {
+      throw new IssuerKeyException(file + " is there already");
+    }
+    try {
+      var key = generate();
+      key.write(file);
+      return key;
+    } catch (IOException failure) {
+      throw new IssuerKeyException(file + " cannot be written");
+    }
+  }
+
+  /**
+   * Reads the key of a file.
+   *
+   * @throws IssuerKeyException if the file cannot be read, holds no such key, or can be read by
+   *     others
+   */
+  public static IssuerKey load(Path file) {
+    try {
+      requireOwnerOnly(file);
+      return read(file);
+    } catch (IOException failure) {
+      throw new IssuerKeyException("the issuer key " + file + " cannot be read");
+    }
+  }
+
   private static IssuerKey read(Path file) throws IOException {
     try {
       var json = Files.readString(file, StandardCharsets.UTF_8);
       if (JsonWebKey.Factory.newJwk(json) instanceof OctetKeyPairJsonWebKey jwk
+          && jwk.getSubtype().equals(OctetKeyPairJsonWebKey.SUBTYPE_ED25519)
           && jwk.getPrivateKey() != null) {
         return new IssuerKey(jwk);
       }
@@ -104,15 +144,27 @@ public final class IssuerKey {
     }
   }
 
-  public String issuer() {
-    return LOCAL_ISSUER;
+  /**
+   * Writes the public half, as a JWK, for whoever is to trust it.
+   *
+   * @throws IssuerKeyException if the file is there already, or cannot be written
+   */
+  public void writePublic(Path file) {
+    try {
+      Files.writeString(
+          file,
+          jwk.toJson(OutputControlLevel.PUBLIC_ONLY) + "\n",
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException taken) {
+      throw new IssuerKeyException(file + " is there already");
+    } catch (IOException failure) {
+      throw new IssuerKeyException(file + " cannot be written");
+    }
   }
 
-  public TrustedIssuers asOnlyTrusted() {
-    return new TrustedIssuers(Map.of(issuer(), publicKey()));
-  }
-
-  String keyId() {
+  /** RFC 7638 thumbprint of the public half, base64url. */
+  public String keyId() {
     return jwk.getKeyId();
   }
 

@@ -3,6 +3,7 @@ package io.executionplane.node.authority;
 import io.executionplane.contracts.admission.AuthorityRef;
 import io.executionplane.contracts.evidence.AuthorityEvidence;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.grant.UseLimit;
 import io.executionplane.node.authority.AuthorityVerdict.Denied;
 import io.executionplane.node.authority.AuthorityVerdict.Granted;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /**
  * Accepts grants that a trusted issuer signed: compact JWS (RFC 7515) with EdDSA (RFC 8037).
@@ -22,6 +24,10 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
   /** The verifier's name. */
   public static final String ID = "signed-grant";
 
+  /** Header, payload, and a signature that may be missing (RFC 7515, 7.1; RFC 7519, 6.1). */
+  private static final Pattern COMPACT_JWS =
+      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
+
   private final GrantReader reader;
 
   public SignedGrantVerifier(TrustedIssuers issuers) {
@@ -31,6 +37,12 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
   @Override
   public String verifierId() {
     return ID;
+  }
+
+  /** Whatever has the shape of a compact JWS. */
+  @Override
+  public boolean recognises(AuthorityRef ref) {
+    return COMPACT_JWS.matcher(ref.ref()).matches();
   }
 
   @Override
@@ -70,6 +82,11 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
         AllowList.of(claims.attestationClasses()),
         claims.budget().flatMap(GrantClaims.Budget::wallClockMs).map(Duration::ofMillis),
         claims.budget().flatMap(GrantClaims.Budget::outputBytes),
-        claims.maxUses().map(max -> new UseLimit(claims.iss(), claims.jti(), max)));
+        claims
+            .maxUses()
+            .map(
+                max ->
+                    new UseLimit(
+                        claims.iss(), claims.jti(), max, Optional.of(claims.expiresAt()))));
   }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "Runs a command under a grant for exactly this command, and records what happened.",
+      "Runs a command under a grant for exactly this command, or under the one that --grant names,"
+          + " and records what happened.",
       "",
       "Its output is ours, byte for byte, and we exit as it did: its own code, 128+N if signal N"
           + " ended it, 124 when its time was up, 125 when it was refused or the plane failed, 126"
@@ -67,7 +68,10 @@ final class RunCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new RequestMetadata(Optional.empty(), options.labels())));
-    return plane.granted(request, "user:" + System.getProperty("user.name"));
+    return options
+        .grant()
+        .map(request::withAuthority)
+        .orElseGet(() -> plane.granted(request, Users.subject()));
   }
 
   /** Without a wish, every class that was measured here will do, the strongest first. */

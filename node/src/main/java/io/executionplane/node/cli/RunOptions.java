@@ -1,5 +1,6 @@
 package io.executionplane.node.cli;
 
+import io.executionplane.contracts.admission.AuthorityRef;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessRun;
@@ -58,6 +59,16 @@ final class RunOptions {
   private boolean noStdin;
 
   @Option(
+      names = "--grant",
+      paramLabel = "FILE",
+      defaultValue = "${env:EP_GRANT}",
+      description = {
+        "Run under the grant in FILE (default: $EP_GRANT, or a grant for exactly this command by"
+            + " whoever owns the data directory)."
+      })
+  private @Nullable Path grant;
+
+  @Option(
       names = "--label",
       paramLabel = "NAME=VALUE",
       converter = AssignmentConverter.class,
@@ -110,6 +121,12 @@ final class RunOptions {
 
   Optional<String> target() {
     return Optional.ofNullable(target);
+  }
+
+  /** The grant to run under; absent if the owner is to give himself one. */
+  Optional<AuthorityRef> grant() {
+    return Optional.ofNullable(grant)
+        .map(file -> new AuthorityRef(GrantFile.read("--grant", file)));
   }
 
   Optional<String> key() {

@@ -1,6 +1,5 @@
 package io.executionplane.node.execution;
 
-import io.executionplane.contracts.evidence.AuthorityEvidence;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.evidence.EvidencePayload.CancelRequested;
 import io.executionplane.contracts.evidence.EvidencePayload.ExecutionCancelled;
@@ -54,7 +53,7 @@ record QueuedOrder(LaunchOrder order, long sinceNanos) {
     if (isOverdue(now)) {
       return Optional.of(timedOut(nowNanos, now));
     }
-    if (order.authority().filter(authority -> isRevoked(authority, grants)).isPresent()) {
+    if (order.authority().filter(grants::isRevoked).isPresent()) {
       return Optional.of(
           failed(
               new Failure(
@@ -76,12 +75,6 @@ record QueuedOrder(LaunchOrder order, long sinceNanos) {
 
   private boolean isOverdue(Instant now) {
     return order.deadlineAt().filter(deadline -> !deadline.isAfter(now)).isPresent();
-  }
-
-  private static boolean isRevoked(AuthorityEvidence authority, GrantBook grants) {
-    return authority.issuer().isPresent()
-        && authority.grantId().isPresent()
-        && grants.isRevoked(authority.issuer().get(), authority.grantId().get());
   }
 
   private boolean isUsable(TargetFact target, Instant now) {

@@ -5,6 +5,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.ReportedFact;
+import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.target.Targets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,9 +106,11 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   // --- What it is now
 
   private static final String NODE_SHUTDOWN = "node shutdown";
+  private static final String GRANT_REVOKED = "grant revoked";
 
   private final SessionServices services;
   private final ActorRef<Targets.Command> targets;
+  private final GrantBook grants;
   private final Map<ExecutionRef, Running> sessions = new HashMap<>();
   private final Map<String, Integer> runningByTarget = new HashMap<>();
 
@@ -115,15 +118,25 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   private boolean abandoned;
 
   private LaneHost(
-      ActorContext<Command> context, SessionServices services, ActorRef<Targets.Command> targets) {
+      ActorContext<Command> context,
+      SessionServices services,
+      ActorRef<Targets.Command> targets,
+      GrantBook grants) {
     super(context);
     this.services = services;
     this.targets = targets;
+    this.grants = grants;
   }
 
+  /**
+   * The sessions of a node.
+   *
+   * @param targets is told how much runs on each target
+   * @param grants knows which grants were taken back
+   */
   public static Behavior<Command> create(
-      SessionServices services, ActorRef<Targets.Command> targets) {
-    return Behaviors.setup(context -> new LaneHost(context, services, targets));
+      SessionServices services, ActorRef<Targets.Command> targets, GrantBook grants) {
+    return Behaviors.setup(context -> new LaneHost(context, services, targets, grants));
   }
 
   @Override
@@ -150,6 +163,9 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
       count(order.targetId(), 1);
       if (!drainedTo.isEmpty()) {
         cancel(order.ref(), NODE_SHUTDOWN);
+      } else if (order.authority().filter(grants::isRevoked).isPresent()) {
+        // Taken back after it was judged; whoever stopped what ran did not see this one yet.
+        cancel(order.ref(), GRANT_REVOKED);
       }
     }
     return this;

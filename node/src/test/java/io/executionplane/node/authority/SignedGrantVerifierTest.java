@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -25,7 +26,8 @@ class SignedGrantVerifierTest {
   private static final Sha256 PAYLOAD = Sha256.of(new byte[] {1});
 
   private final IssuerKey key = IssuerKey.generate();
-  private final SignedGrantVerifier verifier = new SignedGrantVerifier(key.asOnlyTrusted());
+  private final SignedGrantVerifier verifier =
+      new SignedGrantVerifier(new TrustedIssuers(Map.of(IssuerKey.LOCAL_ISSUER, key.publicKey())));
 
   @Test
   void grantsWhatATrustedIssuerSigned() {
@@ -50,7 +52,8 @@ class SignedGrantVerifierTest {
 
   @Test
   void refusesAKeyThatIsNotTheIssuers() {
-    var stranger = new GrantIssuer(IssuerKey.generate()).issue(claims().build());
+    var stranger =
+        new GrantIssuer(IssuerKey.LOCAL_ISSUER, IssuerKey.generate()).issue(claims().build());
 
     assertDenied(stranger, "signature_invalid");
   }
@@ -101,7 +104,10 @@ class SignedGrantVerifierTest {
 
   @Test
   void refusesTextThatIsNoToken() {
-    assertDenied(new AuthorityRef("let me in"), "malformed");
+    var text = new AuthorityRef("let me in");
+
+    assertThat(verifier.recognises(text)).isFalse();
+    assertDenied(text, "malformed");
   }
 
   @Test
@@ -187,13 +193,14 @@ class SignedGrantVerifierTest {
 
   @Test
   void saysNothingOfAGrantThatItCannotBelieve() {
-    var stranger = new GrantIssuer(IssuerKey.generate()).issue(claims().build());
+    var stranger =
+        new GrantIssuer(IssuerKey.LOCAL_ISSUER, IssuerKey.generate()).issue(claims().build());
 
     assertThat(((Denied) judge(stranger)).evidence()).isEqualTo(Optional.empty());
   }
 
   private AuthorityRef issue(GrantClaims claims) {
-    return new GrantIssuer(key).issue(claims);
+    return new GrantIssuer(IssuerKey.LOCAL_ISSUER, key).issue(claims);
   }
 
   private AuthorityVerdict judge(AuthorityRef ref) {

@@ -33,6 +33,7 @@ import io.executionplane.node.authority.AuthorityVerdict;
 import io.executionplane.node.authority.AuthorityVerifier;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.authority.VerifierLimits;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.TargetFact;
 import io.executionplane.node.target.TargetStanding;
@@ -64,6 +65,9 @@ final class FakeAdmission {
   private final Queue<AnchoredHead> anchored = new ConcurrentLinkedQueue<>();
 
   private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+
+  private static final VerifierLimits LIMITS =
+      new VerifierLimits(Duration.ofSeconds(2), 5, Duration.ofSeconds(10));
 
   private final ActorTestKit kit;
   private boolean authorityHolds = true;
@@ -107,7 +111,8 @@ final class FakeAdmission {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var admission =
         new AdmissionServices(
-            new AuthorityVerifiers(List.of(new Verifier())),
+            new AuthorityVerifiers(
+                List.of(new Verifier()), LIMITS, kit.system(), GrantBook.empty()),
             GrantBook.empty(),
             Set.of(),
             Map.of("process", new UnusedLane()),

@@ -49,7 +49,7 @@ enum BadGrant {
       "malformed",
       (grants, claims) ->
           grants.sign(claims, "HS256", new HmacKey(grants.key().getPublicKey().getEncoded()))),
-  NOT_A_TOKEN("malformed", (grants, claims) -> new AuthorityRef("let me in"));
+  NOT_A_TOKEN("unrecognised", (grants, claims) -> new AuthorityRef("let me in"));
 
   private final RejectionReason reason;
   private final Optional<String> code;
