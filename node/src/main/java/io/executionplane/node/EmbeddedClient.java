@@ -5,8 +5,8 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
-import io.executionplane.journal.output.OutputStore;
-import io.executionplane.journal.read.StoredRow;
+import io.executionplane.journal.follow.OutputFrame;
+import io.executionplane.journal.follow.Readers;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.node.NodeGuardian.Doors;
@@ -15,6 +15,8 @@ import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.ExecutionRegistry;
 import io.executionplane.node.execution.SubmitReply;
+import io.executionplane.node.input.ExecutionInput;
+import io.executionplane.node.input.InputDoor;
 import io.executionplane.node.session.Foreground;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,6 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.apache.pekko.stream.ActorAttributes;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
@@ -35,26 +36,29 @@ final class EmbeddedClient implements RuntimeClient {
   /** A waiting caller is forgotten when an execution's actor starts anew, so it asks again. */
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(20);
 
-  /** Reading the store waits for the disk. */
-  private static final String BLOCKING = "pekko.actor.default-blocking-io-dispatcher";
-
   private final ActorSystem<?> system;
   private final Doors doors;
-  private final OutputStore outputs;
+  private final NodeParts parts;
   private final JournalStore journal;
   private final NodeSettings settings;
+  private final Readers readers;
+  private final InputDoor door;
 
-  EmbeddedClient(
-      ActorSystem<?> system,
-      Doors doors,
-      OutputStore outputs,
-      JournalStore journal,
-      NodeSettings settings) {
+  EmbeddedClient(ActorSystem<?> system, Doors doors, NodeParts parts, JournalStore journal) {
     this.system = system;
     this.doors = doors;
-    this.outputs = outputs;
+    this.parts = parts;
     this.journal = journal;
-    this.settings = settings;
+    this.settings = parts.settings();
+    this.readers =
+        new Readers(journal.reader(), parts.outputs(), parts.live(), parts.wakeups(), this::describe);
+    this.door =
+        new InputDoor(
+            parts.inputs(),
+            parts.wakeups(),
+            this::describe,
+            settings.session().inputOpensWithin(),
+            system.executionContext());
   }
 
   @Override
@@ -116,17 +120,27 @@ final class EmbeddedClient implements RuntimeClient {
   }
 
   @Override
-  public Source<RecordedEvent, NotUsed> events(ExecutionRef ref) {
-    return Source.fromJavaStream(() -> journal.reader().rows(ref, 1))
-        .map(StoredRow::event)
-        .withAttributes(ActorAttributes.dispatcher(BLOCKING));
+  public Source<RecordedEvent, NotUsed> events(ExecutionRef ref, long fromSeq, boolean follow) {
+    return readers.events(ref, fromSeq, follow);
+  }
+
+  @Override
+  public Source<OutputFrame, NotUsed> output(
+      ExecutionRef ref, StreamName stream, long from, boolean follow) {
+    return readers.output(ref, stream, from, follow);
   }
 
   @Override
   public Source<ByteString, NotUsed> output(ExecutionRef ref, StreamName stream, long from) {
-    return outputs
+    return parts
+        .outputs()
         .read(ref, stream, from)
         .map(chunk -> chunk.bytes().drop((int) Math.max(0, from - chunk.offset())));
+  }
+
+  @Override
+  public ExecutionInput input(ExecutionRef ref, StreamName stream, String by) {
+    return door.of(ref, stream, by);
   }
 
   @Override

@@ -81,6 +81,8 @@ final class NodeGuardian {
             parts.outputs(),
             parts.salts(),
             parts.spoolDirectory(),
+            parts.live(),
+            parts.inputs(),
             settings.session());
     var laneHost = context.spawn(LaneHost.create(sessions, targets, parts.grants()), "lane-host");
     var admission =
@@ -104,7 +106,7 @@ final class NodeGuardian {
                 JournalPlugin.JOURNAL_ID,
                 admission,
                 laneHost,
-                parts.anchoring()::changed,
+                parts::recorded,
                 settings.capacity().queuedWithin(),
                 settings.forgetAfter(),
                 parts.clock())));

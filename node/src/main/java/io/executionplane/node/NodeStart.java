@@ -10,6 +10,7 @@ import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
+import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.store.DataDirectory;
@@ -18,6 +19,7 @@ import io.executionplane.journal.store.JournalStoreExtension;
 import io.executionplane.journal.store.StoreSettings;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.view.ViewFeeder;
+import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
@@ -26,6 +28,7 @@ import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.KeptGrants;
+import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.simulation.UnusableScriptException;
@@ -186,6 +189,7 @@ final class NodeStart {
     var notes = new NodeNotes(settings.nodeId(), described.clock(), anchoring::record);
     var remembered = new LogReader(journal.dataSource()).entriesOfNoExecution();
     var grants = new KeptGrants(ledger(journal), notes, remembered);
+    var wakeups = new Wakeups();
     return new NodeParts(
         settings,
         lanes,
@@ -197,6 +201,9 @@ final class NodeStart {
         described.directOwners(),
         notes,
         outputs,
+        new LiveStreams(wakeups, settings.session().liveTailBytes()),
+        new OpenInputs(wakeups),
+        wakeups,
         anchoring,
         new ContentRecorder(outputs, salts),
         salts,

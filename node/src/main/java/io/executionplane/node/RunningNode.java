@@ -54,7 +54,7 @@ record RunningNode(
   }
 
   RuntimeClient client() {
-    return new EmbeddedClient(system, doors, outputs, journal, settings);
+    return new EmbeddedClient(system, doors, parts, journal);
   }
 
   ActorRef<Targets.Command> targets() {

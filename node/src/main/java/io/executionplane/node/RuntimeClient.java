@@ -5,10 +5,12 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.follow.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.SubmitReply;
+import io.executionplane.node.input.ExecutionInput;
 import io.executionplane.node.session.Foreground;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -60,7 +62,18 @@ public interface RuntimeClient {
   CompletionStage<ExecutionState> describe(ExecutionRef ref);
 
   /** The events that are recorded now, in order. */
-  Source<RecordedEvent, NotUsed> events(ExecutionRef ref);
+  default Source<RecordedEvent, NotUsed> events(ExecutionRef ref) {
+    return events(ref, 1, false);
+  }
+
+  /**
+   * The events of an execution, in order, each once and as soon as it is durable.
+   *
+   * @param fromSeq sequence number of the first event wanted, from 1
+   * @param follow whether to go on with what is recorded later, up to the terminal event; else it
+   *     ends with what is recorded now. An execution of which nothing is recorded yet is waited for
+   */
+  Source<RecordedEvent, NotUsed> events(ExecutionRef ref, long fromSeq, boolean follow);
 
   /**
    * The bytes of a stream that are stored now.
@@ -69,6 +82,27 @@ public interface RuntimeClient {
    *     says what that is
    */
   Source<ByteString, NotUsed> output(ExecutionRef ref, StreamName stream, long from);
+
+  /**
+   * A stream of an execution, from an offset on: every byte once and in order, and what is missing
+   * declared in its place. Whoever reads slowly holds up nobody. He may go on later, at the end of
+   * the last frame that he has, and misses nothing but what is told to him.
+   *
+   * @param from offset of the first byte wanted
+   * @param follow whether to go on with what comes later, up to {@link OutputFrame.End}; else it
+   *     ends with what is there now, and with {@code End} only if the stream has ended. A stream
+   *     that is not there yet is waited for
+   */
+  Source<OutputFrame, NotUsed> output(
+      ExecutionRef ref, StreamName stream, long from, boolean follow);
+
+  /**
+   * The input of an execution that was submitted with open input ({@code "stdin":"open"} of a
+   * command) and without somebody who types in its foreground.
+   *
+   * @param by who hands in, for the record
+   */
+  ExecutionInput input(ExecutionRef ref, StreamName stream, String by);
 
   /**
    * Asks for an execution to be stopped. The answer comes once the wish is durable.

@@ -77,6 +77,11 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
     return new ChunkReading(dataSource, ref, stream).from(offset);
   }
 
+  @Override
+  public Source<Chunk, NotUsed> readFromIndex(ExecutionRef ref, StreamName stream, long index) {
+    return new ChunkReading(dataSource, ref, stream).fromIndex(index);
+  }
+
   /**
    * Stores what waits, for at most {@link OutputStoreLimits#closeTimeout}, and fails the rest.
    *

@@ -54,4 +54,7 @@ public interface OutputStore {
    * the chunks show it.
    */
   Source<Chunk, NotUsed> read(ExecutionRef ref, StreamName stream, long offset);
+
+  /** As {@link #read}, from a chunk's index on: for whoever goes on where he has been before. */
+  Source<Chunk, NotUsed> readFromIndex(ExecutionRef ref, StreamName stream, long index);
 }

@@ -178,7 +178,7 @@ final class RecorderLogic extends TimerGraphStageLogic {
     atMicros = Math.max(atMicros, recording.clockMicros().getAsLong());
     total += content.length;
     held += content.length;
-    if (recording.capture().captureBytesMax() > 0) {
+    if (keeper.keepsAnything()) {
       keeper.add(content, atMicros);
     } else if (content.length > 0) {
       ready.add(bytes);
@@ -267,6 +267,7 @@ final class RecorderLogic extends TimerGraphStageLogic {
 
   private void complete(Ending how) {
     var sha256 = Sha256.ofHash(digest.digest());
+    keeper.closeToFollowers();
     record.complete(keeper.record(total, sha256, how, whyNotStored()));
   }
 
@@ -291,6 +292,7 @@ final class RecorderLogic extends TimerGraphStageLogic {
   public void postStop() {
     // Does nothing if all went its way: then the record is complete.
     record.completeExceptionally(new AbruptStageTerminationException(this));
+    keeper.closeToFollowers();
     try {
       runBlocking(keeper::close);
     } catch (RejectedExecutionException shuttingDown) {

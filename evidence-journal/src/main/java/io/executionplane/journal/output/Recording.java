@@ -26,4 +26,11 @@ public record Recording(
     OutputBudget budget,
     LongSupplier clockMicros,
     Consumer<OutputRecorded> progress,
-    Predicate<Throwable> abandoned) {}
+    Predicate<Throwable> abandoned) {
+
+  /** The same, with one more who is told after chunks became durable; under the same conditions. */
+  public Recording telling(Consumer<OutputRecorded> another) {
+    return new Recording(
+        ref, stream, capture, budget, clockMicros, progress.andThen(another), abandoned);
+  }
+}

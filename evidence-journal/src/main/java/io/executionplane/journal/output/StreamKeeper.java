@@ -4,6 +4,7 @@ import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.execution.StreamRecord.Ending;
 import io.executionplane.contracts.execution.StreamRecord.Omission;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.journal.wake.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -32,14 +33,19 @@ final class StreamKeeper {
   private final Recording recording;
   private final Executor blocking;
   private final long headBytesMax;
+  private final long tailBytesMax;
   private final ChunkCutter cutter = new ChunkCutter();
   private final StoredChunks stored = new StoredChunks();
   private final TailSpool spool;
+  private final LiveStream live;
   private List<Chunk> toStore = new ArrayList<>();
   private List<Cut> toSpool = new ArrayList<>();
   private long total;
   private long nextIndex;
   private boolean tailLeft;
+
+  /** From where on the tail is still to be stored. */
+  private long tailFrom;
 
   /** Once true, chunks are of the tail, which was passed on when it went into the spool. */
   private boolean takingTail;
@@ -54,7 +60,16 @@ final class StreamKeeper {
     this.recording = recording;
     this.blocking = blocking;
     this.headBytesMax = recording.capture().headBytesMax();
-    this.spool = new TailSpool(recorder.spoolDirectory(), recording.capture().tailBytesMax());
+    this.tailBytesMax = recording.capture().tailBytesMax();
+    this.spool =
+        new TailSpool(
+            recorder.spoolDirectory(), Math.max(tailBytesMax, recorder.live().tailBytesMin()));
+    this.live = recorder.live().open(Topic.of(recording.ref(), recording.stream()), spool);
+  }
+
+  /** Whether bytes have to be added, or need not be kept at all. */
+  boolean keepsAnything() {
+    return recording.capture().captureBytesMax() > 0 || recorder.live().tailBytesMin() > 0;
   }
 
   /** A write or a read that takes its time. */
@@ -146,7 +161,11 @@ final class StreamKeeper {
 
   private List<ByteString> stored(List<Chunk> chunks) {
     recording.progress().accept(stored.add(recording.stream(), chunks));
-    return takingTail ? List.of() : chunks.stream().map(Chunk::bytes).toList();
+    if (takingTail) {
+      return List.of();
+    }
+    live.stored(chunks.get(chunks.size() - 1).end());
+    return chunks.stream().map(Chunk::bytes).toList();
   }
 
   private Step spooling(List<Cut> cuts) {
@@ -169,11 +188,15 @@ final class StreamKeeper {
 
   private List<ByteString> spooled(List<Cut> cuts) {
     tailLeft = true;
+    live.spooled();
     return cuts.stream().map(Cut::bytes).toList();
   }
 
   private Step takingTail() {
-    takingTail = true;
+    if (!takingTail) {
+      takingTail = true;
+      tailFrom = Math.max(headBytesMax, total - tailBytesMax);
+    }
     return () ->
         CompletableFuture.supplyAsync(this::takeTail, blocking)
             .thenApply(cuts -> () -> tailTaken(cuts));
@@ -181,14 +204,17 @@ final class StreamKeeper {
 
   private List<Cut> takeTail() {
     try {
-      return spool.take(TAIL_READ_BYTES);
+      return spool.read(tailFrom, TAIL_READ_BYTES);
     } catch (IOException failed) {
       throw new CompletionException(failed);
     }
   }
 
   private List<ByteString> tailTaken(List<Cut> cuts) {
-    cuts.forEach(cut -> toStore.add(commit(cut)));
+    for (var cut : cuts) {
+      toStore.add(commit(cut));
+      tailFrom = cut.offset() + cut.bytes().size();
+    }
     tailLeft = !cuts.isEmpty();
     return List.of();
   }
@@ -211,6 +237,11 @@ final class StreamKeeper {
         sha256,
         stored.root(),
         ending);
+  }
+
+  /** Nothing more is stored: whoever follows finds the rest in the store. */
+  void closeToFollowers() {
+    recorder.live().close(live);
   }
 
   /** Lets go of the spool file, if there is one; blocks. Steps that still run fail. */

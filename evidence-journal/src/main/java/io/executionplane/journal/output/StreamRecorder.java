@@ -14,6 +14,7 @@ public final class StreamRecorder {
   private final OutputStore store;
   private final SaltSource salts;
   private final Path spoolDirectory;
+  private final LiveStreams live;
   private final Patience patience;
 
   /**
@@ -23,15 +24,28 @@ public final class StreamRecorder {
    * @param salts gives each chunk its salt
    * @param spoolDirectory an existing directory for the tails of long streams; the files in it have
    *     no name while they are used, so nothing is left behind, however this process ends
+   * @param live where others find the streams while they go on
    */
-  public StreamRecorder(OutputStore store, SaltSource salts, Path spoolDirectory) {
-    this(store, salts, spoolDirectory, Patience.DEFAULT);
+  public StreamRecorder(
+      OutputStore store, SaltSource salts, Path spoolDirectory, LiveStreams live) {
+    this(store, salts, spoolDirectory, live, Patience.DEFAULT);
   }
 
-  StreamRecorder(OutputStore store, SaltSource salts, Path spoolDirectory, Patience patience) {
+  /** A recorder of streams that nobody follows. */
+  public StreamRecorder(OutputStore store, SaltSource salts, Path spoolDirectory) {
+    this(store, salts, spoolDirectory, LiveStreams.unseen(), Patience.DEFAULT);
+  }
+
+  StreamRecorder(
+      OutputStore store,
+      SaltSource salts,
+      Path spoolDirectory,
+      LiveStreams live,
+      Patience patience) {
     this.store = store;
     this.salts = salts;
     this.spoolDirectory = spoolDirectory;
+    this.live = live;
     this.patience = patience;
   }
 
@@ -40,9 +54,9 @@ public final class StreamRecorder {
    *
    * <p>Upstream's bytes are cut or merged into chunks: a lone small element is stored at once, and
    * what arrives while a write is under way shares the next one. A byte is passed on once it is
-   * durable, or once it is certain that it need not be: what the capture policy leaves out is
-   * passed on at once, and beyond the first half of the capture limit, where only the end of the
-   * stream will be stored, it is passed on once it is in the spool file.
+   * durable, or once it is certain that it need not be: beyond the first half of the capture limit,
+   * where only the end of the stream will be stored, it is passed on once it is in the spool file.
+   * Where nothing is to be stored and nobody can follow, it is passed on at once.
    *
    * <p>Memory is bounded, and a slow store or a slow reader slows upstream. A reader that cancels
    * does not end the recording: it goes on to the end of upstream, and passes nothing on.
@@ -76,6 +90,10 @@ public final class StreamRecorder {
 
   Path spoolDirectory() {
     return spoolDirectory;
+  }
+
+  LiveStreams live() {
+    return live;
   }
 
   Patience patience() {

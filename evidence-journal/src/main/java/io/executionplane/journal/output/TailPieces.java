@@ -1,8 +1,9 @@
 package io.executionplane.journal.output;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Where the pieces of a tail begin and when they were read.
@@ -76,9 +77,35 @@ final class TailPieces {
     return joined;
   }
 
-  /** Takes the oldest piece, without what was overwritten of it. */
-  @Nullable Piece poll() {
-    var piece = pieces.poll();
-    return piece == null ? null : piece.from(end - capacity);
+  /** Offset of the oldest byte that is not overwritten. */
+  long start() {
+    var oldest = pieces.peek();
+    return oldest == null ? end : Math.max(oldest.offset(), end - capacity);
+  }
+
+  /** Offset after the newest byte. */
+  long end() {
+    return end;
+  }
+
+  /**
+   * The pieces from an offset on, oldest first, without what was overwritten.
+   *
+   * @param bytesMax about how many; at least one piece is given while there is one
+   */
+  List<Piece> from(long offset, int bytesMax) {
+    var wanted = new ArrayList<Piece>();
+    var first = Math.max(offset, end - capacity);
+    long left = bytesMax;
+    for (var piece : pieces) {
+      if (left <= 0) {
+        break;
+      }
+      if (piece.end() > first) {
+        wanted.add(piece.from(first));
+        left -= piece.size();
+      }
+    }
+    return wanted;
   }
 }

@@ -1,5 +1,6 @@
 package io.executionplane.journal.output;
 
+import io.executionplane.journal.output.TailPieces.Piece;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the last bytes of a stream in a file of fixed size that is written round and round.
  *
  * <p>On Linux the file loses its name as soon as it is opened, so the kernel frees it when this
- * process ends, however it ends. Every method blocks, and each may be called in another thread.
+ * process ends, however it ends. Every method blocks, and each may be called in another thread; one
+ * thread writes, any number may read meanwhile.
  */
 final class TailSpool implements AutoCloseable {
 
@@ -58,30 +61,49 @@ final class TailSpool implements AutoCloseable {
     }
   }
 
+  /** Offset of the oldest byte that can still be read. */
+  synchronized long start() {
+    return pieces.start();
+  }
+
+  /** Offset after the last byte that was added. */
+  synchronized long end() {
+    return pieces.end();
+  }
+
   /**
-   * Takes the oldest bytes that are kept, as they were cut.
+   * Reads what is kept from an offset on, as it was cut, and keeps it.
    *
    * @param bytesMax about how many; at least one piece is given while there is one
+   * @return without a gap, but it begins later than wanted where older bytes are overwritten
    */
-  synchronized List<Cut> take(int bytesMax) throws IOException {
-    var cuts = new ArrayList<Cut>();
-    for (var left = bytesMax; left > 0; ) {
-      var piece = pieces.poll();
-      if (piece == null) {
-        break;
-      }
-      cuts.add(new Cut(piece.offset(), piece.atMicros(), read(piece.offset(), piece.size())));
-      left -= piece.size();
+  List<Cut> read(long offset, int bytesMax) throws IOException {
+    List<Piece> planned;
+    FileChannel from;
+    synchronized (this) {
+      planned = pieces.from(offset, bytesMax);
+      from = planned.isEmpty() ? null : file();
     }
+    var cuts = new ArrayList<Cut>(planned.size());
+    for (var piece : planned) {
+      cuts.add(
+          new Cut(
+              piece.offset(),
+              piece.atMicros(),
+              read(Objects.requireNonNull(from), piece.offset(), piece.size())));
+    }
+    // The writer may have come round meanwhile: what it has reached is not what was read.
+    var intact = start();
+    cuts.removeIf(cut -> cut.offset() < intact);
     return cuts;
   }
 
-  private ByteString read(long offset, int size) throws IOException {
+  private ByteString read(FileChannel from, long offset, int size) throws IOException {
     var bytes = ByteBuffer.allocate(size);
     while (bytes.hasRemaining()) {
       var place = (offset + bytes.position()) % capacity;
       var stop = (int) Math.min(size, bytes.position() + capacity - place);
-      if (file().read(bytes.limit(stop), place) < 0) {
+      if (from.read(bytes.limit(stop), place) < 0) {
         throw new EOFException("the spool file is shorter than what was written to it");
       }
       bytes.limit(size);

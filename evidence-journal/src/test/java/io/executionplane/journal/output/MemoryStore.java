@@ -98,6 +98,11 @@ final class MemoryStore implements OutputStore {
     return Source.from(chunks()).filter(chunk -> chunk.end() > offset);
   }
 
+  @Override
+  public Source<Chunk, NotUsed> readFromIndex(ExecutionRef ref, StreamName stream, long index) {
+    return Source.from(chunks()).filter(chunk -> chunk.index() >= index);
+  }
+
   private synchronized void keep(List<Chunk> durable) {
     chunks.addAll(durable);
   }

@@ -61,7 +61,11 @@ final class RecorderFixture {
     var moment = Duration.ofMillis(50);
     var recorder =
         new StreamRecorder(
-            store, SaltSource.secure(), spoolDirectory, new Patience(moment, moment, moment));
+            store,
+            SaltSource.secure(),
+            spoolDirectory,
+            LiveStreams.unseen(),
+            new Patience(moment, moment, moment));
     return flow(recorder, CapturePolicy.full(1 << 30), OutputBudget.unlimited());
   }
 

@@ -3,7 +3,6 @@ package io.executionplane.journal.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.journal.output.TailPieces.Piece;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -66,11 +65,20 @@ class TailPiecesTest {
     assertThat(drain(pieces)).extracting(Piece::offset).containsExactly(5L, 10L);
   }
 
-  private static List<Piece> drain(TailPieces pieces) {
-    var all = new ArrayList<Piece>();
-    for (var piece = pieces.poll(); piece != null; piece = pieces.poll()) {
-      all.add(piece);
+  @Test
+  void givesWhatIsLeftFromAnyOffsetOn() {
+    var pieces = new TailPieces(10);
+    for (var offset = 0; offset < 15; offset += 5) {
+      pieces.add(new Cut(offset, offset, ByteString.fromArrayUnsafe(new byte[5])));
     }
-    return all;
+
+    assertThat(pieces.start()).isEqualTo(5);
+    assertThat(pieces.from(7, 1)).containsExactly(new Piece(7, 3, 5));
+    assertThat(pieces.from(10, 100)).containsExactly(new Piece(10, 5, 10));
+    assertThat(pieces.from(15, 100)).isEmpty();
+  }
+
+  private static List<Piece> drain(TailPieces pieces) {
+    return pieces.from(0, Integer.MAX_VALUE);
   }
 }

@@ -16,7 +16,8 @@ import org.apache.pekko.util.ByteString;
  * waited for any more. Each of its streams is run at most once, where the effect is; whoever
  * submits from another JVM puts stream references (Pekko {@code StreamRefs}) in here.
  *
- * @param input what it types; absent means that the effect's input ends at once
+ * @param input what it types, and nobody else then; absent means that the effect's input, if it has
+ *     an open one, is for whoever hands in while it runs
  * @param outputs where each output stream goes; a stream that is not named goes to the store alone
  */
 public record Foreground(

@@ -33,9 +33,11 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
       SessionServices services,
       SessionClock clock,
       ProgressBoard progress,
-      OpenStreams open) {
+      OpenStreams open,
+      SessionInputs inputs) {
     var recorder =
-        new StreamRecorder(services.outputs(), services.salts(), services.spoolDirectory());
+        new StreamRecorder(
+            services.outputs(), services.salts(), services.spoolDirectory(), services.live());
     var system = context.getSystem();
     var self = context.getSelf();
     var streams =
@@ -45,6 +47,8 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
             clock,
             progress,
             open,
+            inputs,
+            services,
             record ->
                 AskPattern.<Command, Done>ask(
                     self,

@@ -99,6 +99,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private final LaneControl control;
   private final KillSwitch cutOff;
   private final OpenStreams open = new OpenStreams();
+  private final SessionInputs inputs = new SessionInputs();
   private final List<StreamEnded> early = new ArrayList<>();
   private Optional<Function<ExecutionMetrics, Terminal>> terminal = Optional.empty();
   private @Nullable ActorRef<Done> heldBack;
@@ -117,7 +118,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     this.timers = timers;
     this.clock = new SessionClock(order.admissionMicros(), order.queueMicros());
     this.progress = new ProgressBoard();
-    var running = LaneRun.start(context, order, services, clock, progress, open);
+    var running = LaneRun.start(context, order, services, clock, progress, open, inputs);
     this.control = running.control();
     this.cutOff = running.cutOff();
     timers.startSingleTimer(new WallClockOver(), order.limits().wallClock());
@@ -195,6 +196,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     clock.count(message.record());
     open.closed();
     if (!ended) {
+      inputs.close(message.record()).forEach(this::add);
       add(new StreamClosed(message.record()));
     }
     message.replyTo().tell(Done.getInstance());
@@ -289,6 +291,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private Behavior<Command> reportProgress(ReportProgress message) {
     if (!ended && !abandoned) {
       progress.take().forEach(this::add);
+      inputs.take().forEach(this::add);
     }
     return this;
   }

@@ -1,9 +1,11 @@
 package io.executionplane.node.session;
 
 import io.executionplane.contracts.lane.LanePayload;
+import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
+import io.executionplane.node.input.OpenInputs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param outputs where their bytes go
  * @param salts gives each stored chunk its salt
  * @param spoolDirectory where the tails of long streams wait
+ * @param live where others find the streams while they go on
+ * @param inputs where others find what takes input
  */
 public record SessionServices(
     Map<String, Lane<? extends LanePayload>> lanes,
@@ -24,6 +28,8 @@ public record SessionServices(
     OutputStore outputs,
     SaltSource salts,
     Path spoolDirectory,
+    LiveStreams live,
+    OpenInputs inputs,
     SessionSettings settings) {
 
   public SessionServices {

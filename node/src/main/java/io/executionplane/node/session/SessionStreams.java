@@ -11,10 +11,14 @@ import io.executionplane.lanes.spi.LaneFailure;
 import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.OutputLimitReached;
 import io.executionplane.lanes.spi.StreamAbandoned;
+import io.executionplane.node.input.InputGate;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -36,6 +40,8 @@ final class SessionStreams implements LaneStreams {
   private final SessionClock clock;
   private final ProgressBoard progress;
   private final OpenStreams open;
+  private final SessionInputs inputs;
+  private final SessionServices services;
   private final Function<StreamRecord, CompletionStage<Done>> closed;
 
   SessionStreams(
@@ -44,6 +50,8 @@ final class SessionStreams implements LaneStreams {
       SessionClock clock,
       ProgressBoard progress,
       OpenStreams open,
+      SessionInputs inputs,
+      SessionServices services,
       Function<StreamRecord, CompletionStage<Done>> closed) {
     this.recorder = recorder;
     this.order = order;
@@ -52,6 +60,8 @@ final class SessionStreams implements LaneStreams {
     this.clock = clock;
     this.progress = progress;
     this.open = open;
+    this.inputs = inputs;
+    this.services = services;
     this.closed = closed;
   }
 
@@ -73,26 +83,65 @@ final class SessionStreams implements LaneStreams {
     return order
         .foreground()
         .input()
-        .map(typed -> recordedInput(stream, typed))
-        .orElseGet(Source::empty);
+        .map(typed -> typedInput(stream, typed))
+        .orElseGet(() -> handedInput(stream));
+  }
+
+  /** From whoever submitted: nobody else hands in there. */
+  private Source<ByteString, NotUsed> typedInput(
+      StreamName stream, Source<ByteString, NotUsed> typed) {
+    services.inputs().take(order.ref(), stream);
+    return recordedInput(stream, typed, offset -> {}, () -> {});
+  }
+
+  /** From whoever hands in while the effect runs. */
+  private Source<ByteString, NotUsed> handedInput(StreamName stream) {
+    var gate = new InputGate(stream, services.settings().inputBufferBytes());
+    inputs.opened(stream, gate);
+    services.inputs().open(order.ref(), gate);
+    return recordedInput(stream, gate.source(), gate::kept, gate::over);
   }
 
   /**
    * Input is given to the effect only after it is stored: what it acted on can be shown. A recorder
    * goes on without its reader, but input that the effect no longer takes is not read on.
+   *
+   * @param kept told up to which offset everything is stored, or need not be
+   * @param over run once nothing more will be
    */
   private Source<ByteString, NotUsed> recordedInput(
-      StreamName stream, Source<ByteString, NotUsed> typed) {
-    return typed
+      StreamName stream, Source<ByteString, NotUsed> given, LongConsumer kept, Runnable over) {
+    var recording =
+        recording(stream, OutputBudget.unlimited()).telling(recorded -> kept.accept(recorded.to()));
+    return given
         .viaMat(KillSwitches.single(), Keep.right())
-        .viaMat(recorder.flow(recording(stream, OutputBudget.unlimited())), Keep.both())
+        .viaMat(recorder.flow(recording), Keep.both())
+        .statefulMap(
+            () -> 0L,
+            (offset, bytes) -> passed(kept, offset + bytes.size(), bytes),
+            offset -> Optional.empty())
         .watchTermination(
             (running, taken) -> {
               open.opened();
-              var unused = running.second().thenCompose(closed);
+              var unused =
+                  running
+                      .second()
+                      .whenComplete((record, failure) -> close(stream, over))
+                      .thenCompose(closed);
               taken.whenComplete((done, failure) -> running.first().shutdown());
               return NotUsed.getInstance();
             });
+  }
+
+  private void close(StreamName stream, Runnable over) {
+    over.run();
+    services.inputs().close(order.ref(), stream);
+  }
+
+  /** What is passed on is kept, also where the store does not get it. */
+  private static Pair<Long, ByteString> passed(LongConsumer kept, long offset, ByteString bytes) {
+    kept.accept(offset);
+    return Pair.create(offset, bytes);
   }
 
   private Recording recording(StreamName stream, OutputBudget bounds) {

@@ -217,6 +217,11 @@ final class FakeAdmission {
     public Source<Chunk, NotUsed> read(ExecutionRef ref, StreamName stream, long offset) {
       return Source.empty();
     }
+
+    @Override
+    public Source<Chunk, NotUsed> readFromIndex(ExecutionRef ref, StreamName stream, long index) {
+      return Source.empty();
+    }
   }
 
   /** Accepts every payload; admission never runs a lane. */

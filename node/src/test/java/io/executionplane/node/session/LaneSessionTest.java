@@ -10,9 +10,12 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.target.TargetDescriptor;
+import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.SaltSource;
+import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.EffectiveLimits;
+import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.session.SessionReport.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +53,10 @@ class LaneSessionTest {
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          1_000,
+          1_000,
+          Duration.ofSeconds(2));
 
   @TempDir private Path spool;
   private final TestProbe<SessionReport> owner = KIT.createTestProbe();
@@ -156,7 +162,10 @@ class LaneSessionTest {
         durableWithin,
         Duration.ofSeconds(20),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        1_000,
+        1_000,
+        Duration.ofSeconds(2));
   }
 
   private ActorRef<LaneSession.Command> start(SessionSettings settings, Foreground foreground) {
@@ -165,6 +174,7 @@ class LaneSessionTest {
 
   private ActorRef<LaneSession.Command> start(
       SessionSettings settings, Foreground foreground, Duration wallClock) {
+    var wakeups = new Wakeups();
     var services =
         new SessionServices(
             Map.of("scripted", lane),
@@ -173,6 +183,8 @@ class LaneSessionTest {
             new EverythingStored(),
             SaltSource.secure(),
             spool,
+            new LiveStreams(wakeups, settings.liveTailBytes()),
+            new OpenInputs(wakeups),
             settings);
     var order =
         new LaunchOrder(

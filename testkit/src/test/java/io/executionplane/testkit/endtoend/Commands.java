@@ -1,6 +1,7 @@
 package io.executionplane.testkit.endtoend;
 
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.testkit.os.MarkedProcesses;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,19 @@ record Commands(MarkedProcesses mark, Path directory) {
         Optional.empty(),
         Optional.empty(),
         Optional.of(200));
+  }
+
+  /** The same, reading what is handed in while it runs. */
+  static ProcessRun withOpenInput(ProcessRun run) {
+    return new ProcessRun(
+        run.command(),
+        run.argv(),
+        run.cwd(),
+        run.env(),
+        Optional.of(StdinMode.OPEN),
+        Optional.empty(),
+        run.stderr(),
+        run.graceMs());
   }
 
   /** Appends a line to a file of the directory: an effect that can be counted afterwards. */

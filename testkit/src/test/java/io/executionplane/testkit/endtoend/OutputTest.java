@@ -12,7 +12,6 @@ import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.execution.StreamRecord.Ending;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import io.executionplane.node.session.Foreground;
 import io.executionplane.testkit.generate.Seeded;
@@ -105,7 +104,7 @@ class OutputTest {
     var input = Optional.of(Source.from(pieces));
     var cat = commands.run("cat", List.of());
 
-    var watched = watch(withOpenInput(cat), Flow.of(ByteString.class), input);
+    var watched = watch(Commands.withOpenInput(cat), Flow.of(ByteString.class), input);
 
     var sent = pieces.stream().reduce(ByteString.emptyByteString(), ByteString::concat);
     assertThat(Sha256.of(watched.seen().toArray()))
@@ -165,18 +164,6 @@ class OutputTest {
     var foreground = new Foreground(input, Map.of(StreamName.STDOUT, reader));
     var reply = TestPlane.await(plane.client().submit(plane.request(run), foreground));
     return new Watched(TestPlane.await(seen), plane.result(reply.ref()));
-  }
-
-  private static ProcessRun withOpenInput(ProcessRun run) {
-    return new ProcessRun(
-        run.command(),
-        run.argv(),
-        run.cwd(),
-        run.env(),
-        Optional.of(StdinMode.OPEN),
-        Optional.empty(),
-        run.stderr(),
-        run.graceMs());
   }
 
   private static byte[] numbers() {
