@@ -51,7 +51,8 @@ final class EmbeddedClient implements RuntimeClient {
     this.journal = journal;
     this.settings = parts.settings();
     this.readers =
-        new Readers(journal.reader(), parts.outputs(), parts.live(), parts.wakeups(), this::describe);
+        new Readers(
+            journal.reader(), parts.outputs(), parts.live(), parts.wakeups(), this::describe);
     this.door =
         new InputDoor(
             parts.inputs(),

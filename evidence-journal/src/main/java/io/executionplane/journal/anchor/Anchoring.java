@@ -129,8 +129,7 @@ public final class Anchoring implements ErasureLog, AutoCloseable {
    */
   public synchronized CompletionStage<Done> record(Function<LogName, LogEntry> entry) {
     if (closing || !writer.isAlive()) {
-      return CompletableFuture.failedStage(
-          new IllegalStateException(NOT_WRITTEN));
+      return CompletableFuture.failedStage(new IllegalStateException(NOT_WRITTEN));
     }
     var recorded = notes.put(entry.apply(name));
     notifyAll();

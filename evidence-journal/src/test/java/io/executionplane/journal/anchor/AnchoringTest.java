@@ -8,6 +8,7 @@ import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.evidence.log.NodeEntry;
 import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.sample.FailingDatabase;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;

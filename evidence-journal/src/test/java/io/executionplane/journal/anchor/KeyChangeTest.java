@@ -13,6 +13,7 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.log.SigningKey;
 import io.executionplane.journal.log.VerifierKey;
+import io.executionplane.journal.sample.FailingDatabase;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.TestDatabase;

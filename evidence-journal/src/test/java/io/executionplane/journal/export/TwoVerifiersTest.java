@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.executionplane.contracts.evidence.log.LogName;
-import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.export.EvidenceExporter.Content;

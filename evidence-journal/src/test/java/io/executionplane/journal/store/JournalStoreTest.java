@@ -7,7 +7,6 @@ import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
-import io.executionplane.journal.sample.Settings;
 import io.executionplane.journal.view.ListQuery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +109,8 @@ class JournalStoreTest {
   }
 
   private static List<String> tables(DataSource database) throws SQLException {
-    var query = "select table_name from information_schema.tables where table_schema = current_schema";
+    var query =
+        "select table_name from information_schema.tables where table_schema = current_schema";
     var tables = new ArrayList<String>();
     try (var connection = database.getConnection();
         var statement = connection.createStatement();

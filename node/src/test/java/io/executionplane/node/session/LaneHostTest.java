@@ -8,9 +8,12 @@ import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.journal.grant.UseLimit;
+import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.SaltSource;
+import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.node.admission.EffectiveLimits;
 import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.target.Targets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,14 +82,18 @@ class LaneHostTest {
   }
 
   private ActorRef<LaneHost.Command> host() {
+    var wakeups = new Wakeups();
     var services =
         new SessionServices(
             Map.of("scripted", new ScriptedLane()),
+            Map.of(),
             new Owners(cancelled.ref()),
             new EverythingStored(),
             SaltSource.secure(),
             spool,
-            new SessionSettings(LONG, LONG, LONG, LONG, LONG));
+            new LiveStreams(wakeups, 1_000),
+            new OpenInputs(wakeups),
+            new SessionSettings(LONG, LONG, LONG, LONG, LONG, 1_000, 1_000, LONG));
     return KIT.spawn(
         LaneHost.create(services, KIT.<Targets.Command>createTestProbe().ref(), new Book(revoked)));
   }

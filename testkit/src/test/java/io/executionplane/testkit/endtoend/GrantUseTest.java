@@ -49,8 +49,7 @@ class GrantUseTest {
   @BeforeEach
   void start() {
     var data = directory.resolve("data");
-    plane =
-        TestPlane.in(data, node -> node.config(PATIENT.withFallback(database.configuration(data))));
+    plane = TestPlane.in(data, PATIENT.withFallback(database.configuration(data)));
     commands = Commands.in(directory);
   }
 

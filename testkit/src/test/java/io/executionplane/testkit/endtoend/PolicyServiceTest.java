@@ -123,22 +123,20 @@ class PolicyServiceTest {
     plane =
         TestPlane.in(
             directory.resolve("data"),
-            node ->
-                node.config(
-                    ConfigFactory.parseString(
-                        """
-                        execution-plane {
-                          node { facts-within = 55 seconds, ask-timeout = 58 seconds }
-                          authority {
-                            answer-within = 54 seconds
-                            http {
-                              url = "http://127.0.0.1:%d/v1/data/plane"
-                              answer-within = %s
-                            }
-                          }
-                        }
-                        """
-                            .formatted(service.getAddress().getPort(), answerWithin))));
+            ConfigFactory.parseString(
+                """
+                execution-plane {
+                  node { facts-within = 55 seconds, ask-timeout = 58 seconds }
+                  authority {
+                    answer-within = 54 seconds
+                    http {
+                      url = "http://127.0.0.1:%d/v1/data/plane"
+                      answer-within = %s
+                    }
+                  }
+                }
+                """
+                    .formatted(service.getAddress().getPort(), answerWithin)));
   }
 
   private AdmissionRequest wish() {

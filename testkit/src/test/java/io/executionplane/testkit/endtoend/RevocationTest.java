@@ -39,10 +39,7 @@ class RevocationTest {
     plane =
         TestPlane.in(
             directory.resolve("data"),
-            node ->
-                node.config(
-                    ConfigFactory.parseString(
-                        "execution-plane.node.capacity.node.running-max = 2")));
+            ConfigFactory.parseString("execution-plane.node.capacity.node.running-max = 2"));
     commands = Commands.in(directory);
   }
 

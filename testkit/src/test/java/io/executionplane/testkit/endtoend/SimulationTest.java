@@ -202,7 +202,7 @@ class SimulationTest {
     var config =
         ConfigFactory.parseMap(
             Map.of("execution-plane.simulation.targets", List.of(Map.copyOf(target))));
-    return TestPlane.in(directory.resolve("data"), described -> described.config(config));
+    return TestPlane.in(directory.resolve("data"), config);
   }
 
   private static String scenario(String matcher, String cases) {

@@ -46,12 +46,10 @@ class VerifierFaultsTest {
     plane =
         TestPlane.in(
             directory.resolve("data"),
-            node ->
-                node.authorityVerifier(verifier)
-                    .config(
-                        ConfigFactory.parseString(
-                            "execution-plane.authority { answer-within = 1 second, circuit-breaker"
-                                + " { failures-max = 2, open-for = 10 minutes } }")));
+            ConfigFactory.parseString(
+                "execution-plane.authority { answer-within = 1 second, circuit-breaker"
+                    + " { failures-max = 2, open-for = 10 minutes } }"),
+            node -> node.authorityVerifier(verifier));
     commands = Commands.in(directory);
   }
 
