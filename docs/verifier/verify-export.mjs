@@ -295,9 +295,12 @@ class RecordCheck {
     return event.value;
   }
 
-  #judgeBelonging(seq, { seq: said, execution_ref: ref }) {
+  #judgeBelonging(seq, event) {
+    const { seq: said, execution_ref: ref, tenant_id: tenant, request_id: requestId } = event;
     if (said !== seq) this.#break(seq, `says that it is seq ${said}`);
     if (ref !== this.#ref) this.#break(seq, `says that it belongs to ${ref}`);
+    const derived = refOf(tenant, requestId);
+    if (derived !== this.#ref) this.#break(seq, `its tenant and request id lead to ${derived}`);
   }
 
   #judgeLink(seq, { prev }) {
@@ -356,7 +359,7 @@ class RecordCheck {
     const claim = this.#claim;
     this.#claim = undefined;
     if (claim === undefined) return;
-    const { seq, kind, said } = claim;
+    const { seq, kind, said, requestHash } = claim;
     if (kind === 'request' && said.stream !== 'request') {
       const sentence = `names another stream as its request: ${said.stream}`;
       this.findings.fail(this.#place(seq), sentence);
@@ -367,8 +370,29 @@ class RecordCheck {
       this.#streams.set(name, new StreamCheck(this.#folder, this.#ref, name, this.findings));
     }
     const stream = this.#streams.get(name);
-    if (kind === 'progress') stream.progress(said, this.#place(seq));
-    else stream.close(said, this.#place(seq));
+    if (kind === 'progress') {
+      stream.progress(said, this.#place(seq));
+      return;
+    }
+    const isRight = stream.close(said, this.#place(seq));
+    if (kind === 'request') this.#judgeRequest(requestHash, isRight && stream, this.#place(seq));
+  }
+
+  /** Whether the stored request is the one that was judged (§8, point 11). */
+  #judgeRequest(requestHash, stream, event) {
+    const place = `${this.#ref} request`;
+    const claim = `the request_hash in ${event}`;
+    if (!stream) {
+      this.findings.leave(place, `${claim}: not all of the request is here and right`);
+    } else if (stream.content === undefined) {
+      const sentence = `${claim}: the request is longer than ${REQUEST_BYTES_MAX} bytes`;
+      this.findings.leave(place, sentence);
+    } else {
+      const found = requestHashOf(stream.content);
+      if (found === undefined) this.findings.fail(place, 'is not a JSON object in canonical form');
+      else if (found !== requestHash) this.findings.fail(place, `has not ${claim}`);
+      else this.findings.confirm(place, `has ${claim}`);
+    }
   }
 
   /** Chunks that no event covers. */
@@ -420,8 +444,30 @@ class RecordCheck {
 function claimOf(seq, { evidence_type: type, payload }) {
   if (type === 'output.recorded') return { seq, kind: 'progress', said: payload };
   if (type === 'stream.closed') return { seq, kind: 'record', said: payload.record };
-  if (type.startsWith('admission.')) return { seq, kind: 'request', said: payload.request };
+  if (type.startsWith('admission.')) {
+    return { seq, kind: 'request', said: payload.request, requestHash: payload.request_hash };
+  }
   return undefined;
+}
+
+/** The ref that tenant and request id lead to (§2). */
+function refOf(tenant, requestId) {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(Buffer.byteLength(tenant));
+  const hash = sha256('execution-plane/execution-ref/v1\n', length, tenant, requestId);
+  // 130 bits: 26 digits of 5. 17 bytes have 6 more.
+  let bits = BigInt(`0x${hash.subarray(0, 17).toString('hex')}`) >> 6n;
+  let digits = '';
+  for (; digits.length < 26; bits >>= 5n) digits = BASE32[Number(bits & 31n)] + digits;
+  return `ex_${digits}`;
+}
+
+/** The digest of a request without its authority (§6); undefined if it has not a request's form. */
+function requestHashOf(bytes) {
+  const { value, mistake } = attempt(() => parseJson(bytes));
+  if (mistake !== undefined || !isObject(value) || !isCanonical(value, bytes)) return undefined;
+  delete value.authority_ref;
+  return digestText(sha256(canonical(value)));
 }
 
 /** The order of events (§5): what may come after what has been. */
@@ -432,20 +478,36 @@ class History {
 
   #stage = 'nothing';
   #closedStreams = new Set();
+  #attachments = 0;
+  #openAttachments = new Set();
 
   /** Takes the next event, and answers whether it may be the next. */
   add(seq, { evidence_type: type, payload }) {
-    const stream = payload.stream ?? payload.record?.stream;
-    const isInOrder =
-      (MAY_FOLLOW[this.#stage] ?? '').split(' ').includes(type) && !this.#closedStreams.has(stream);
+    const isInTime = (MAY_FOLLOW[this.#stage] ?? '').split(' ').includes(type);
+    const isInOrder = this.#takeStream(type, payload) && this.#takeAttachment(type, payload);
     if (type in MAY_FOLLOW) this.#stage = type;
-    if (type === 'stream.closed') this.#closedStreams.add(stream);
     if (TERMINAL.has(type)) {
       this.#stage = 'over';
       this.terminal ??= seq;
       this.isLost ||= type === 'execution.lost';
     }
-    return isInOrder;
+    return isInTime && isInOrder;
+  }
+
+  #takeStream(type, { stream, record }) {
+    if (type === 'output.recorded') return !this.#closedStreams.has(stream);
+    if (type !== 'stream.closed') return true;
+    const isOpen = !this.#closedStreams.has(record.stream);
+    this.#closedStreams.add(record.stream);
+    return isOpen;
+  }
+
+  #takeAttachment(type, { attachment }) {
+    if (type !== 'attach.granted') {
+      return attachment === undefined || this.#openAttachments.delete(attachment);
+    }
+    this.#openAttachments.add(attachment);
+    return attachment === ++this.#attachments;
   }
 }
 
@@ -455,12 +517,16 @@ const MAY_FOLLOW = {
   'admission.accepted': `target.selected ${ENDINGS_AT_ANY_TIME}`,
   'target.selected': `execution.started ${ENDINGS_AT_ANY_TIME}`,
   'execution.started':
-    `lane.fact output.recorded stream.closed execution.completed ${ENDINGS_AT_ANY_TIME}`,
+    'lane.fact output.recorded output.masked stream.closed input.accepted input.closed ' +
+    'backpressure.applied attach.granted attach.closed attach.revoked execution.completed ' +
+    ENDINGS_AT_ANY_TIME,
 };
 
 // ------------------------------------------------------------ A stream (§6)
 
 const STREAM_NAME = /^[a-z0-9_]{1,32}$/;
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const REQUEST_BYTES_MAX = 8_388_608;
 const CHUNK_BYTES_MAX = 65_536;
 const CHUNK_LINE_BYTES_MAX = 1024;
 /** More gaps than an event has room to declare. */
@@ -495,7 +561,11 @@ class StreamCheck {
   /** Where the first chunk begins that no event has spoken of. */
   #from;
 
+  /** Of the request, what is kept of it to be judged; given up where it is too long. */
+  #kept;
+
   constructor(folder, ref, name, findings) {
+    this.#kept = name === 'request' ? [] : undefined;
     this.#folder = folder;
     this.#place = `${ref} ${name}`;
     this.#name = name;
@@ -516,11 +586,16 @@ class StreamCheck {
     }
   }
 
-  /** What a stream record says. */
+  /** Every byte of the request; undefined where there were too many. */
+  get content() {
+    return this.#kept && Buffer.concat(this.#kept);
+  }
+
+  /** What a stream record says; whether every byte of it is here, and nothing is wrong with it. */
   close(said, event) {
     if (this.#record !== undefined) {
       this.#fail(event, `speaks of ${this.#name}, which was closed before`);
-      return;
+      return false;
     }
     this.#record = said;
     if (said.chunk_count < this.#counted) {
@@ -540,6 +615,7 @@ class StreamCheck {
       const what = this.#isWhole ? 'commitments, offsets, root' : 'root';
       this.#findings.confirm(this.#place, `${this.#next} chunks: ${what}`);
     }
+    return this.#isSound && this.#isWhole && (said.omitted ?? []).length === 0;
   }
 
   /** The chunks after the record. */
@@ -605,7 +681,7 @@ class StreamCheck {
       this.#fail(place, 'was read before the chunk before it');
     }
     const size = this.#takeContent(chunk, place);
-    this.#from ??= begin;
+    this.#from ??= chunk.offset;
     this.#next = chunk.index + 1;
     this.#end = begin + size;
     this.#bytes += size;
@@ -631,6 +707,8 @@ class StreamCheck {
     }
     this.#digest ??= createHash('sha256');
     this.#digest.update(content);
+    if (this.#bytes + content.length > REQUEST_BYTES_MAX) this.#kept = undefined;
+    this.#kept?.push(content);
     return content.length;
   }
 
@@ -1285,9 +1363,11 @@ const EVENT = object({
   payload: anyObject,
 });
 
-const RANGE = object({ from: integer(), to: integer() }, ({ from, to }, at) =>
-  expect(from < to, at, 'is empty'),
-);
+function isNotEmpty({ from, to }, at) {
+  expect(from < to, at, 'is empty');
+}
+
+const RANGE = object({ from: integer(), to: integer() }, isNotEmpty);
 
 const OMISSION = object({
   range: RANGE,
@@ -1354,6 +1434,19 @@ const REJECTION = object({
   'contract_version?': contractVersion,
 });
 
+const CAPABILITIES = object({
+  remote: flag,
+  run: flag,
+  streaming_stdio: flag,
+  pty: flag,
+  user: flag,
+  env: flag,
+  cwd: flag,
+  startup: oneOf('spawn bridge attach'),
+  path: oneOf('local remote guest'),
+  interrupt: oneOf('signal stdin rpc none'),
+});
+
 const TARGET = object(
   {
     target_id: text(),
@@ -1366,6 +1459,8 @@ const TARGET = object(
     expires_at: moment,
     'attestation_id?': text(512),
     'signature?': base64(1024),
+    'enforces?': list(text(64), 32),
+    'capabilities?': CAPABILITIES,
     'contract_version?': contractVersion,
   },
   ({ attested_at, expires_at }, at) =>
@@ -1383,6 +1478,7 @@ const METRICS = object({
   run_micros: integer(),
   output_bytes: integer(),
   input_bytes: integer(),
+  'queue_micros?': integer(),
 });
 
 const FAILURE = object({
@@ -1419,6 +1515,44 @@ const PAYLOADS = {
     ({ from, to }, at) => expect(from <= to, at, 'ends before it begins'),
   ),
   'stream.closed': object({ record: STREAM_RECORD }),
+  'output.masked': object({ stream: streamName, count: integer(1), bytes: integer(1) }),
+  'input.accepted': object(
+    { stream: streamName, from: integer(), to: integer(), by: text(256) },
+    isNotEmpty,
+  ),
+  'input.closed': object({ stream: streamName, at: integer(), 'by?': text(256) }),
+  'backpressure.applied': object({
+    stream: streamName,
+    pressure: oneOf('soft_pressure hard_pressure budget_exhausted'),
+    at: integer(),
+    held_ms: integer(),
+  }),
+  'attach.granted': object(
+    {
+      attachment: integer(1),
+      principal: text(256),
+      directions: list(oneOf('read write control'), 3),
+      'grant_id?': text(256),
+      'grant_digest?': digest,
+      'expires_at?': moment,
+    },
+    ({ directions }, at) => {
+      const isSet = directions.length > 0 && new Set(directions).size === directions.length;
+      expect(isSet, at, 'has no directions, or one twice');
+    },
+  ),
+  'attach.closed': object({
+    attachment: integer(1),
+    cause: oneOf('detached execution_ended expired lost'),
+    delivered_bytes: integer(),
+    accepted_bytes: integer(),
+  }),
+  'attach.revoked': object({
+    attachment: integer(1),
+    revoked_by: text(256),
+    delivered_bytes: integer(),
+    accepted_bytes: integer(),
+  }),
   'cancel.requested': object({ requested_by: text(256) }),
   'execution.completed': object({ output: anyObject, containment: CONTAINMENT, metrics: METRICS }),
   'execution.failed': object({

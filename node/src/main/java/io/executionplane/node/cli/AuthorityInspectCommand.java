@@ -96,7 +96,7 @@ final class AuthorityInspectCommand implements Callable<Integer> {
       return Optional.of(
           GrantName.revokedIn(entries).contains(new GrantName(claims.iss(), claims.jti())));
     } catch (DataDirectoryException | StoreException unavailable) {
-      console.complain(unavailable.getMessage());
+      console.complain(String.valueOf(unavailable.getMessage()));
       return Optional.empty();
     }
   }

@@ -8,6 +8,7 @@ import io.executionplane.node.input.InputGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,12 +28,8 @@ final class SessionInputs {
   /** What was handed in since the last call. */
   List<EvidencePayload> take() {
     var accepted = new ArrayList<EvidencePayload>();
-    gates.keySet().stream().sorted().forEach(stream -> accepted.addAll(accepted(stream)));
+    new TreeMap<>(gates).values().forEach(gate -> accepted.addAll(gate.takeAccepted()));
     return accepted;
-  }
-
-  private List<? extends EvidencePayload> accepted(StreamName stream) {
-    return gates.get(stream).takeAccepted();
   }
 
   /** What is to be said before the end of a stream; nothing unless others handed in there. */

@@ -78,7 +78,7 @@ public record PolicyServiceSettings(
     require(
         url.getHost() != null
             && (scheme.equals("https")
-                || scheme.equals("http") && THIS_MACHINE.contains(url.getHost())),
+                || (scheme.equals("http") && THIS_MACHINE.contains(url.getHost()))),
         "url",
         "must be an https URL, or an http URL of this machine: what is sent there is secret");
     require(
