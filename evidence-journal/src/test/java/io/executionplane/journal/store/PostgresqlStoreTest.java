@@ -250,6 +250,7 @@ class PostgresqlStoreTest {
     try (var old = JournalStore.open(unwatched())) {
       PostgresqlForTests.endOwnersSession();
 
+      assertThat(old.dataSource()).isNotNull();
       assertThatThrownBy(() -> JournalStore.open(settings))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining(" is in use by another node: session ");

@@ -85,8 +85,9 @@ public final class InputGate {
     var reply = new CompletableFuture<InputReply>();
     synchronized (this) {
       var digest = Sha256.of(bytes.toArrayUnsafe());
-      if (expected.isPresent() && isRepeated(expected.getAsLong(), digest)) {
-        return last.reply();
+      var before = last;
+      if (before != null && expected.isPresent() && isRepeated(expected.getAsLong(), digest)) {
+        return before.reply();
       }
       var refusal = objection(expected, bytes.size());
       if (refusal.isPresent()) {

@@ -31,6 +31,7 @@ class FailClosedTest {
       Map.of(
           "execution-plane.node.ask-timeout", "3s",
           "execution-plane.node.facts-within", "2s",
+          "execution-plane.authority.answer-within", "1s",
           "execution-plane.node.session.durable-within", "1s",
           "execution-plane.node.session.progress-every", "200ms");
 

@@ -148,7 +148,7 @@ class InputTest {
     plane.result(ref);
 
     assertThat(replies.stream().map(InputTest::await).filter(Refused.class::isInstance))
-        .contains(new Refused(InputRefusal.INPUT_BUFFER_FULL, 4 * piece.size()));
+        .contains(new Refused(InputRefusal.INPUT_BUFFER_FULL, 4L * piece.size()));
     var accepted =
         replies.stream().map(InputTest::await).filter(Accepted.class::isInstance).count();
     assertThat(plane.output(ref, StreamName.STDIN).size()).isEqualTo(accepted * piece.size());

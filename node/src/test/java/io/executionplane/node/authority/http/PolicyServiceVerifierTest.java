@@ -179,12 +179,15 @@ class PolicyServiceVerifierTest {
 
   @Test
   void failsWhenNobodyListens() throws IOException {
-    try (var closed = new ServerSocket(0)) {
-      var url = URI.create("http://127.0.0.1:" + closed.getLocalPort());
-      closed.close();
+    var url = URI.create("http://127.0.0.1:" + portOfNobody());
 
-      assertThatThrownBy(() -> judge(settings(url, false, Optional.empty(), LONG)))
-          .hasMessageContaining("did not answer");
+    assertThatThrownBy(() -> judge(settings(url, false, Optional.empty(), LONG)))
+        .hasMessageContaining("did not answer");
+  }
+
+  private static int portOfNobody() throws IOException {
+    try (var closed = new ServerSocket(0)) {
+      return closed.getLocalPort();
     }
   }
 
