@@ -86,12 +86,12 @@ public record ScenarioScript(@Size(min = 1, max = 256) List<Case> cases) {
           .check(operation, when, steps)
           .and(
               steps,
-              each -> each.get(each.size() - 1).isLast(),
+              each -> each.isEmpty() || each.get(each.size() - 1).isLast(),
               "steps",
               "must end with end, fault or hang")
           .and(
               steps,
-              each -> each.stream().limit(each.size() - 1L).noneMatch(Step::isLast),
+              each -> each.stream().limit(Math.max(0, each.size() - 1)).noneMatch(Step::isLast),
               "steps",
               "must not go on after end, fault or hang")
           .orThrow();

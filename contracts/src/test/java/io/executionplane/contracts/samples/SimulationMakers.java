@@ -9,6 +9,7 @@ import io.executionplane.contracts.simulation.LowerSimulation;
 import io.executionplane.contracts.simulation.LowerSimulationEvidence;
 import io.executionplane.contracts.simulation.NegativeEvidence;
 import io.executionplane.contracts.simulation.NoEgressPolicy;
+import io.executionplane.contracts.simulation.ScenarioScript;
 import io.executionplane.contracts.simulation.SemanticVersion;
 import io.executionplane.contracts.simulation.SimulatedStatus;
 import java.util.ArrayList;
@@ -39,6 +40,29 @@ final class SimulationMakers {
     random.put(LowerSimulation.class, makers::lowerSimulation);
     random.put(LowerSimulationEvidence.class, makers::lowerSimulationEvidence);
     random.put(ScanResult.class, makers::scanResult);
+    random.put(ScenarioScript.Case.class, makers::scenarioCase);
+    random.put(ScenarioScript.Print.class, makers::print);
+  }
+
+  /** What ends a script stands at its end, and nowhere else. */
+  private Object scenarioCase() {
+    var steps = new ArrayList<ScenarioScript.Step>();
+    for (var i = random.random().nextInt(3); i > 0; i--) {
+      steps.add((ScenarioScript.Step) print());
+    }
+    steps.add(random.some(ScenarioScript.End.class));
+    return random.record(ScenarioScript.Case.class, Map.of("steps", steps));
+  }
+
+  private Object print() {
+    var pointer = random.random().nextBoolean();
+    var said = random.text().of(5);
+    return random.record(
+        ScenarioScript.Print.class,
+        Map.of(
+            "text", pointer ? Optional.empty() : Optional.of(said),
+            "bytes", Optional.empty(),
+            "pointer", pointer ? Optional.of("/" + said) : Optional.empty()));
   }
 
   private Object semanticVersion() {
