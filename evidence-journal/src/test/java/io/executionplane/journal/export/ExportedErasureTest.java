@@ -70,6 +70,7 @@ class ExportedErasureTest {
         .containsExactlyInAnyOrder(
             place("request chunk 0"),
             place("request"),
+            place("request"), // Its hash, which the first event names.
             place("stdout chunk 0"),
             place("stdout chunk 1"),
             place("stdout"));
