@@ -3,6 +3,7 @@ package io.executionplane.node;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.StoreException;
 import io.executionplane.node.admission.Capacity;
@@ -81,6 +82,11 @@ public final class ExecutionPlane implements AutoCloseable {
    */
   public CompletionStage<Done> anchored(ExecutionRef ref) {
     return node.parts().anchoring().anchored(ref);
+  }
+
+  /** Destroys content of executions that are over, through the log of this node. Waits for it. */
+  public ContentErasure erasure() {
+    return node.parts().erasure();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.executionplane.node;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.anchor.Anchoring;
+import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStore;
@@ -40,6 +41,7 @@ record NodeParts(
     OpenInputs inputs,
     Wakeups wakeups,
     Anchoring anchoring,
+    ContentErasure erasure,
     ContentRecorder contents,
     SaltSource salts,
     Path spoolDirectory,

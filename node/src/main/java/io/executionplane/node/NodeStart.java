@@ -7,6 +7,10 @@ import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.anchor.AnchoringPace;
 import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.anchor.LogReader;
+import io.executionplane.journal.erasure.ContentErasure;
+import io.executionplane.journal.erasure.Retaining;
+import io.executionplane.journal.erasure.Retention;
+import io.executionplane.journal.erasure.RetentionSettings;
 import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
@@ -63,6 +67,7 @@ final class NodeStart {
   private final StorePosture posture;
   private final SinkChoice sinks;
   private final AuthorityChoice authority;
+  private final RetentionSettings retention;
   private final OpenedResources opened = new OpenedResources();
 
   private NodeStart(
@@ -75,6 +80,7 @@ final class NodeStart {
         StorePosture.from(
             config, described.persistenceProfile(), settings.limits().captureBytesMax() > 0);
     this.sinks = SinkChoice.from(config, described.evidenceSinks(), settings.audience());
+    this.retention = RetentionSettings.from(config);
     this.authority = AuthorityChoice.from(config, settings, described.authorityVerifiers());
   }
 
@@ -152,6 +158,7 @@ final class NodeStart {
     var doors = doors(system, guardian);
     var feeders = opened.add(sinks.start(journal, described.clock()));
     opened.add(ViewFeeder.start(journal.view()));
+    opened.add(retaining(journal, parts.erasure()));
     return new RunningNode(
         settings,
         system,
@@ -166,6 +173,11 @@ final class NodeStart {
         promised,
         feeders,
         opened);
+  }
+
+  private Retaining retaining(JournalStore journal, ContentErasure erasure) {
+    var due = new Retention(journal.dataSource(), retention, described.clock());
+    return Retaining.start(erasure, due, retention);
   }
 
   private NodeParts parts(
@@ -206,6 +218,7 @@ final class NodeStart {
         new OpenInputs(wakeups),
         wakeups,
         anchoring,
+        new ContentErasure(journal.dataSource(), anchoring),
         new ContentRecorder(outputs, salts),
         salts,
         directory,

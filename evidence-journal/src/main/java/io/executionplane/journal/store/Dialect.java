@@ -29,6 +29,14 @@ sealed interface Dialect permits H2Dialect, PostgresqlDialect {
   Ownership own(DatabaseAddress address, StoreSettings settings, DataSource source)
       throws SQLException;
 
+  /**
+   * Has a database that nobody has open written anew, so that nothing is left in it of what was
+   * erased, where it can be asked for that.
+   *
+   * @throws SQLException if it cannot; the database is as it was then
+   */
+  void compact(DatabaseAddress address, StoreSettings settings) throws SQLException;
+
   /** Why a connection was refused: the end of a sentence. */
   String refusal(SQLException refused);
 

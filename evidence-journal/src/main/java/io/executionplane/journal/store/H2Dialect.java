@@ -31,6 +31,15 @@ record H2Dialect() implements Dialect {
     return new ByDirectory(address.name());
   }
 
+  /** Writes a new file with what is there, and puts it in the place of the old one. */
+  @Override
+  public void compact(DatabaseAddress address, StoreSettings settings) throws SQLException {
+    try (var connection = source(address, settings).getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("shutdown compact");
+    }
+  }
+
   @Override
   public String refusal(SQLException refused) {
     return switch (refused.getErrorCode()) {

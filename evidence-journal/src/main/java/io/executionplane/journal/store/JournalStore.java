@@ -31,6 +31,7 @@ public final class JournalStore implements AutoCloseable {
   private final StoreMark mark;
   private final ConnectionPool pool;
   private final ViewKeeper view;
+  private volatile boolean compacts;
   private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
 
   private JournalStore(
@@ -259,6 +260,14 @@ public final class JournalStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Has an H2 file written anew when the store is closed, so that nothing is left in it of what was
+   * erased. Takes time and room in proportion to the file. Does nothing on PostgreSQL.
+   */
+  public void compactAtClose() {
+    compacts = true;
+  }
+
   /** Closes the store; closing it again does nothing. Statements under way get time to finish. */
   @Override
   public void close() {
@@ -270,6 +279,9 @@ public final class JournalStore implements AutoCloseable {
       var last = lastEvent();
       pool.close();
       rememberIfFarther(last);
+      if (compacts) {
+        address.dialect().compact(address, settings);
+      }
     } catch (SQLException failure) {
       throw damaged(failure);
     } finally {

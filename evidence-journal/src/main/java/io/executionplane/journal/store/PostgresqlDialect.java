@@ -67,6 +67,10 @@ record PostgresqlDialect() implements Dialect {
     return SessionLock.take(address, settings.postgresql(), source);
   }
 
+  /** Left to the server's own vacuum: rewriting a table would keep everybody waiting. */
+  @Override
+  public void compact(DatabaseAddress address, StoreSettings settings) {}
+
   @Override
   public String refusal(SQLException refused) {
     // A driver's own message may be followed by a hint, and a server's by its position.

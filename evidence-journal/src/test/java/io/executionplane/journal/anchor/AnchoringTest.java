@@ -3,17 +3,20 @@ package io.executionplane.journal.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.executionplane.contracts.evidence.log.ChunkRange;
 import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.evidence.log.LogName;
 import io.executionplane.contracts.evidence.log.NodeEntry;
 import io.executionplane.contracts.evidence.log.NodeEntry.TargetChange;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.sample.FailingDatabase;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.verify.ErasedChunks;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,6 +47,9 @@ class AnchoringTest {
   private static final int SECONDS_MAX = 20;
 
   @Parameter private TestDatabase database;
+
+  /** After the entries, the tiles that were there, those that were not, and the state. */
+  private static final int COMMIT_OF_A_BATCH = 5;
 
   @TempDir private Path directory;
   private JournalStore store;
@@ -111,6 +117,67 @@ class AnchoringTest {
 
       assertThat(lastAnchor(history.ref()).seq()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void goesOnWhereTheLogCouldNotBeOpenedAgainAtOnceAfterAWriteThatHappened() throws Exception {
+    openLog();
+    var history = History.running("a");
+    var failing = new FailingDatabase(store.dataSource(), COMMIT_OF_A_BATCH, true);
+    var counted = new FailingDatabase(store.dataSource(), Integer.MAX_VALUE, false);
+    EvidenceLog.open(counted.dataSource(), directory, NOON);
+    failing.later(counted.steps());
+    var opened = new AtomicInteger();
+
+    try (var anchoring =
+        start(
+            () ->
+                switch (opened.incrementAndGet()) {
+                  case 1 -> EvidenceLog.open(failing.dataSource(), directory, NOON);
+                  case 2 -> throw new LogUnreadableException("still gone");
+                  default -> openLog();
+                })) {
+      anchoring.changed(AnchoredHead.of(history.events().get(2)));
+      await(anchoring.anchored(history.ref()));
+    }
+
+    assertThat(failing.hasFailed()).isTrue();
+    assertThat(opened).hasValueGreaterThanOrEqualTo(3);
+    assertThat(new LogReader(store.dataSource()).anchors(history.ref())).hasSize(1);
+  }
+
+  @Test
+  void putsWhatIsToBeErasedIntoTheLogBeforeItSaysSo() {
+    var history = History.running("a").and(Payloads.completed());
+    var erased =
+        new ErasedContent(history.ref(), StreamName.STDOUT, new ChunkRange(0, 3), "asked for");
+
+    try (var anchoring = start()) {
+      anchoring.declare(List.of(AnchoredHead.of(history.events().get(3))), List.of(erased));
+
+      var reader = new LogReader(store.dataSource());
+      assertThat(reader.erased(history.ref()).orElseThrow())
+          .extracting(ErasedChunks::chunks)
+          .containsExactly(new ChunkRange(0, 3));
+    }
+    assertThat(lastAnchor(history.ref()).seq()).isEqualTo(4);
+  }
+
+  @Test
+  void saysThatNothingCanBeErasedOnceAnotherWriterHasOpenedTheLog() throws Exception {
+    var history = History.running("a").and(Payloads.completed());
+    var erased =
+        new ErasedContent(history.ref(), StreamName.STDOUT, new ChunkRange(0, 3), "asked for");
+
+    try (var anchoring = start()) {
+      await(anchoring.anchored(history.ref()));
+      openLog();
+
+      assertThatExceptionOfType(LogUnreadableException.class)
+          .isThrownBy(() -> anchoring.declare(List.of(), List.of(erased)))
+          .withMessage("the log was not written");
+    }
+    assertThat(new LogReader(store.dataSource()).erased(history.ref()).orElseThrow()).isEmpty();
   }
 
   @Test

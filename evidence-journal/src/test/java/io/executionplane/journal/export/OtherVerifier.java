@@ -38,12 +38,6 @@ final class OtherVerifier {
     }
   }
 
-  /** Whether it knows what is in an export: handovers and erasures are new to it. */
-  static boolean understands(Path sound) {
-    return Files.notExists(sound.resolve(ExportLayout.HANDOVERS))
-        && Files.notExists(sound.resolve(ExportLayout.ERASURES));
-  }
-
   /** Asks about many directories at once. */
   static List<Answer> verify(List<VerifierKey> trusted, Path scratch, List<Path> exports)
       throws IOException {

@@ -10,6 +10,7 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.anchor.LogReader;
+import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
@@ -19,6 +20,7 @@ import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.ChunkRow;
+import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,34 @@ class StoredExportTest {
         .hasToString(
             record.ref()
                 + " seq 3 to 9: whether this is the end of the chain: no anchor vouches for it");
+  }
+
+  @Test
+  void isBelievedByWhoeverKnowsAnyKeyOfALogThatChangedItsKeyAndErased() {
+    var log = openLog();
+    var known = new ArrayList<>(List.of(log.key()));
+    known.add(log.changeKey("first").added());
+    log.append(List.of(anchor(log, record.ref(), record.head().seq(), record.head().hash())));
+    new ContentErasure(journal.dataSource(), log)
+        .erase(record.ref(), Set.of(StreamName.STDOUT), "asked for");
+    known.add(log.changeKey("second").added());
+    known.add(log.changeKey("third").added());
+    log.append(List.of(anchor(log, ExecutionRef.derive("default", "other"), 1, Sha256.of())));
+
+    var out = export();
+
+    for (var key : known) {
+      var report = new ExportVerifier(List.of(key)).verify(out);
+      assertThat(report.failed()).as("%s", key).isEmpty();
+      assertThat(report.notChecked())
+          .extracting(Finding::place)
+          .contains(record.ref() + " stdout chunk 0")
+          .doesNotContain("keys");
+    }
+    assertThat(out.resolve(ExportLayout.KEYS))
+        .hasContent(known.stream().map(key -> key.text() + "\n").collect(Collectors.joining()));
+    assertThat(out.resolve("handovers/00000002.tlog-proof")).exists();
+    assertThat(out.resolve("erasures/00000000.tlog-proof")).exists();
   }
 
   @Test

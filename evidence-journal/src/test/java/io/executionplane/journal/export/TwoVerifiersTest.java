@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,6 @@ class TwoVerifiersTest {
   @TempDir private Path directory;
 
   private final List<Path> sound = new ArrayList<>();
-  private final Set<Path> newToTheOther = new HashSet<>();
   private Path other;
 
   @BeforeEach
@@ -56,7 +54,6 @@ class TwoVerifiersTest {
         export(SampleRecord.accepted("commitments"), "commitments", Content.COMMITMENTS_ONLY));
     sound.add(handedOver());
     sound.add(erased());
-    sound.stream().filter(each -> !OtherVerifier.understands(each)).forEach(newToTheOther::add);
     var foreign = SampleRecord.accepted("foreign");
     var log = SampleLog.excerpt(foreign.ref(), foreign.head(), true, SampleLog.key(2), 9);
     other = Exports.write(foreign, Optional.of(log), directory.resolve("other"), Content.INCLUDED);
@@ -191,9 +188,6 @@ class TwoVerifiersTest {
           continue;
         }
         var export = Exports.copy(from, directory.resolve(damage + "-" + i + "-" + repaired));
-        if (!OtherVerifier.understands(from)) {
-          newToTheOther.add(export);
-        }
         damage.to(export, other, random);
         if (!repaired || repair(export)) {
           damaged.put(export, damage);
@@ -220,19 +214,18 @@ class TwoVerifiersTest {
     exports.forEach(export -> reports.put(export, verifier.verify(export)));
     assumeTrue(
         OtherVerifier.isRunnable(), "skipped, because there is no node 18 or newer on the PATH");
-    var understood = exports.stream().filter(each -> !newToTheOther.contains(each)).toList();
-    var answers = OtherVerifier.verify(SampleLog.trusted(), directory, understood);
+    var answers = OtherVerifier.verify(SampleLog.trusted(), directory, exports);
     var softly = new SoftAssertions();
-    for (var i = 0; i < understood.size(); i++) {
-      var report = reports.get(understood.get(i));
+    for (var i = 0; i < exports.size(); i++) {
+      var report = reports.get(exports.get(i));
       var answer = answers.get(i);
       softly
           .assertThat(answer.verdict())
-          .as("verdict of %s: %s", understood.get(i), report)
+          .as("verdict of %s: %s", exports.get(i), report)
           .isEqualTo(report.verdict().name().toLowerCase(Locale.ROOT));
       softly
           .assertThat(answer.failed())
-          .as("failed of %s: %s", understood.get(i), report.failed())
+          .as("failed of %s: %s", exports.get(i), report.failed())
           .isEqualTo(report.failed().stream().map(Finding::place).toList());
     }
     softly.assertAll();

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
       EvidenceVerifyCommand.class,
       EvidenceExportCommand.class,
       EvidenceProveCommand.class,
+      EvidenceEraseCommand.class,
     },
     footer = {"", "Example:", "  ep evidence verify ex_4k7qab"},
     mixinStandardHelpOptions = true)

@@ -19,6 +19,8 @@ import picocli.CommandLine.ParameterException;
       JournalMigrateCommand.class,
       JournalRebuildCommand.class,
       JournalRecoverCommand.class,
+      JournalRetainCommand.class,
+      JournalRotateKeyCommand.class,
     },
     footer = {"", "Example:", "  ep journal check"},
     mixinStandardHelpOptions = true)
