@@ -1,10 +1,10 @@
 package io.executionplane.journal.view;
 
 import io.executionplane.contracts.evidence.EvidencePayload;
-import io.executionplane.contracts.evidence.EvidencePayload.AdmissionAccepted;
-import io.executionplane.contracts.evidence.EvidencePayload.ExecutionStarted;
-import io.executionplane.contracts.evidence.EvidencePayload.TargetSelected;
-import io.executionplane.contracts.evidence.EvidencePayload.Terminal;
+import io.executionplane.contracts.evidence.EvidencePayload.LaneFactObserved;
+import io.executionplane.contracts.evidence.EvidencePayload.OutputRecorded;
+import io.executionplane.contracts.evidence.EvidencePayload.StreamClosed;
+import io.executionplane.contracts.evidence.FlowPayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.chain.UnreadableEventException;
 import io.executionplane.journal.follow.JournalRow;
@@ -69,10 +69,11 @@ final class Derivation {
     }
   }
 
+  /** Events that come in numbers change nothing that can be asked for. */
   private static boolean mayMatter(EvidencePayload payload) {
-    return payload instanceof AdmissionAccepted
-        || payload instanceof TargetSelected
-        || payload instanceof ExecutionStarted
-        || payload instanceof Terminal;
+    return !(payload instanceof LaneFactObserved
+        || payload instanceof OutputRecorded
+        || payload instanceof StreamClosed
+        || payload instanceof FlowPayload);
   }
 }

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * Brings the view of a store up to date from its journal, some rows at a time. Rows and place are
- * written in one transaction, so whatever interrupts this leaves a view that can be gone on with.
+ * written in one transaction, so whatever interrupts this leaves a view that can be gone on with,
+ * and nobody who looks meanwhile misses what is replaced.
  *
  * <p>There is one for each open store. Safe for use by many threads: one works at a time, and gives
  * way to the others after each batch.
@@ -95,7 +96,10 @@ public final class ViewKeeper {
     table.forget();
   }
 
-  /** Takes the labels of an execution out of the view, once its request is erased. */
+  /**
+   * Takes the labels of an execution out of the view, also those that are being taken in now. For
+   * when its request has been erased.
+   */
   public synchronized void forgetLabels(ExecutionRef ref) {
     table.deleteLabels(ref);
   }

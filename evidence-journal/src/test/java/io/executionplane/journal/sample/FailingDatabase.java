@@ -18,6 +18,7 @@ public final class FailingDatabase {
   private final DataSource database;
   private final boolean afterwards;
   private int stepsLeft;
+  private Runnable watcher = () -> {};
 
   /**
    * A database that works until then.
@@ -39,6 +40,11 @@ public final class FailingDatabase {
   /** Lets some more steps pass first. */
   public void later(int steps) {
     stepsLeft += steps;
+  }
+
+  /** Has somebody look after each step, as another user of the database might. */
+  public void watchedBy(Runnable onlooker) {
+    watcher = onlooker;
   }
 
   /** Whether the chosen step was reached. */
@@ -64,6 +70,7 @@ public final class FailingDatabase {
       throw failure();
     }
     var result = passedOn(real, method, arguments);
+    watcher.run();
     if (stepsLeft == 0) {
       throw failure();
     }

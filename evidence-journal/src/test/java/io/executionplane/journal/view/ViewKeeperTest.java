@@ -91,6 +91,24 @@ class ViewKeeperTest extends StoredHistories {
   }
 
   @Test
+  void neverTakesAnExecutionAwayWhileItIsReplaced() throws SQLException {
+    var history = History.running("request-1");
+    write(history);
+    keeper().catchUp(ProgressListener.none());
+    Rows.write(store.dataSource(), history.next(Payloads.completed()));
+    var search = new ViewSearch(store.dataSource());
+    var everything = new Places(0, Long.MAX_VALUE);
+    var watched = new FailingDatabase(store.dataSource(), Integer.MAX_VALUE, false);
+    var seen = new ArrayList<Integer>();
+    watched.watchedBy(() -> seen.add(search.newest(everything, 9).size()));
+
+    keeper(watched.dataSource(), store::isQuiet).catchUp(ProgressListener.none());
+
+    assertThat(seen).isNotEmpty().containsOnly(1);
+    assertThat(listed(with(ExecutionStatus.SUCCEEDED))).containsExactly(history.ref());
+  }
+
+  @Test
   void clearsWhatARebuildThatWasInterruptedLeft() throws SQLException {
     write(3);
     keeper().catchUp(ProgressListener.none());

@@ -10,6 +10,7 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
 
   private final Console console;
   private final String what;
+  private long step = -1;
   private int shown;
 
   ProgressLine(Console console, String what) {
@@ -19,13 +20,11 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
 
   @Override
   public void onProgress(long done, long total) {
-    if (console.terminals().stderr() && isWorthIt(done, total)) {
+    var reached = total == 0 ? STEPS : done * STEPS / total;
+    if (console.terminals().stderr() && reached != step) {
+      step = reached;
       show(what + " " + done + " of " + total);
     }
-  }
-
-  private static boolean isWorthIt(long done, long total) {
-    return done == total || done % Math.max(1, total / STEPS) == 0;
   }
 
   private void show(String line) {
