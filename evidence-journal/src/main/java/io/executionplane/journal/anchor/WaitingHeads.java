@@ -27,16 +27,19 @@ final class WaitingHeads {
   /**
    * Adds a head, in the place of an older one of the same execution.
    *
-   * @return whether whoever waits for heads should look
+   * @return whether whoever writes them has a reason to look that was not there before: this is the
+   *     first, or now they fill a batch
    */
   boolean put(AnchoredHead head) {
+    var wasIdle = isIdle();
+    var wasUrgent = isUrgent();
     var known = heads.get(head.ref());
     if (known == null && heads.size() >= max) {
       lookAgain = true;
     } else if (known == null || known.head().seq() < head.head().seq()) {
       heads.put(head.ref(), head);
     }
-    return true;
+    return wasIdle || (isUrgent() && !wasUrgent);
   }
 
   /** The journal must be looked through for heads that nobody tells of any more. */
@@ -48,7 +51,7 @@ final class WaitingHeads {
     return heads.isEmpty() && !lookAgain;
   }
 
-  /** Whether there is more than one batch takes. */
+  /** Whether there is all that one batch takes. */
   boolean isUrgent() {
     return heads.size() >= EvidenceLog.BATCH_MAX;
   }
