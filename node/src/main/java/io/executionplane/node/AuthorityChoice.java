@@ -7,6 +7,7 @@ import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.SignedGrantSettings;
 import io.executionplane.node.authority.SignedGrantVerifier;
 import io.executionplane.node.authority.StaticAllowListVerifier;
+import io.executionplane.node.authority.TrustedIssuers;
 import io.executionplane.node.authority.VerifierLimits;
 import io.executionplane.node.authority.http.PolicyServiceSettings;
 import io.executionplane.node.authority.http.PolicyServiceVerifier;
@@ -65,12 +66,17 @@ record AuthorityChoice(
     if (!allowList.isEmpty()) {
       verifiers.add(new StaticAllowListVerifier(allowList));
     }
-    var trusted = signedGrants.trusted(own.isEmpty() ? Optional.of(key) : Optional.empty());
+    var trusted = trusted(key);
     if (!trusted.keys().isEmpty()) {
       verifiers.add(new SignedGrantVerifier(trusted));
     }
     policyService.ifPresent(
         service -> verifiers.add(opened.add(new PolicyServiceVerifier(service))));
     return verifiers;
+  }
+
+  /** Whose signed grants count. */
+  TrustedIssuers trusted(IssuerKey key) {
+    return signedGrants.trusted(own.isEmpty() ? Optional.of(key) : Optional.empty());
   }
 }

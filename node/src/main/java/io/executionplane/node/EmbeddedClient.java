@@ -5,18 +5,20 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
-import io.executionplane.journal.follow.OutputFrame;
-import io.executionplane.journal.follow.Readers;
+import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.admission.Preview;
+import io.executionplane.node.attach.AttachHost;
+import io.executionplane.node.attach.AttachPermit;
+import io.executionplane.node.attach.AttachReply;
+import io.executionplane.node.attach.AttachWish;
 import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.ExecutionRegistry;
 import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.input.ExecutionInput;
-import io.executionplane.node.input.InputDoor;
 import io.executionplane.node.session.Foreground;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +43,6 @@ final class EmbeddedClient implements RuntimeClient {
   private final NodeParts parts;
   private final JournalStore journal;
   private final NodeSettings settings;
-  private final Readers readers;
-  private final InputDoor door;
 
   EmbeddedClient(ActorSystem<?> system, Doors doors, NodeParts parts, JournalStore journal) {
     this.system = system;
@@ -50,16 +50,6 @@ final class EmbeddedClient implements RuntimeClient {
     this.parts = parts;
     this.journal = journal;
     this.settings = parts.settings();
-    this.readers =
-        new Readers(
-            journal.reader(), parts.outputs(), parts.live(), parts.wakeups(), this::describe);
-    this.door =
-        new InputDoor(
-            parts.inputs(),
-            parts.wakeups(),
-            this::describe,
-            settings.session().inputOpensWithin(),
-            system.executionContext());
   }
 
   @Override
@@ -122,13 +112,13 @@ final class EmbeddedClient implements RuntimeClient {
 
   @Override
   public Source<RecordedEvent, NotUsed> events(ExecutionRef ref, long fromSeq, boolean follow) {
-    return readers.events(ref, fromSeq, follow);
+    return doors.readers().events(ref, fromSeq, follow);
   }
 
   @Override
   public Source<OutputFrame, NotUsed> output(
       ExecutionRef ref, StreamName stream, long from, boolean follow) {
-    return readers.output(ref, stream, from, follow);
+    return doors.readers().output(ref, stream, from, follow);
   }
 
   @Override
@@ -141,7 +131,20 @@ final class EmbeddedClient implements RuntimeClient {
 
   @Override
   public ExecutionInput input(ExecutionRef ref, StreamName stream, String by) {
-    return door.of(ref, stream, by);
+    return doors.inputs().of(ref, stream, by);
+  }
+
+  @Override
+  public CompletionStage<AttachReply> attach(ExecutionRef ref, AttachWish wish) {
+    return parts.attachDesk().attach(ref, wish, this::describe, permit -> open(ref, permit));
+  }
+
+  private CompletionStage<AttachReply> open(ExecutionRef ref, AttachPermit permit) {
+    return AskPattern.ask(
+        doors.attachHost(),
+        replyTo -> new AttachHost.Open(ref, permit, replyTo),
+        settings.askTimeout(),
+        system.scheduler());
   }
 
   @Override

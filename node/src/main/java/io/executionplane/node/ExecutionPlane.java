@@ -7,6 +7,7 @@ import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.StoreException;
 import io.executionplane.node.admission.Capacity;
+import io.executionplane.node.attach.AttachHost;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.TargetStanding;
@@ -143,7 +144,8 @@ public final class ExecutionPlane implements AutoCloseable {
   /**
    * Takes a grant back: when this returns it is refused ({@code authority_rejected}, {@code
    * revoked}), and everything that runs under it is asked to stop. What waits for its turn ends
-   * when its turn comes. For ever: there is no way to give it back.
+   * when its turn comes. Whoever is attached under it is cut off. For ever: there is no way to give
+   * it back.
    *
    * @param issuer who issued it
    * @param grantId its own id ({@code jti}); need not have been seen here
@@ -156,6 +158,7 @@ public final class ExecutionPlane implements AutoCloseable {
       String issuer, String grantId, String by, String reason) {
     var durable = node.parts().grants().revoke(issuer, grantId, by, reason);
     node.doors().laneHost().tell(new LaneHost.StopUnderGrant(issuer, grantId, by));
+    node.doors().attachHost().tell(new AttachHost.Revoke(issuer, grantId, by));
     return durable;
   }
 

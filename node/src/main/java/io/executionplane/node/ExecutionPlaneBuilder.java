@@ -2,15 +2,20 @@ package io.executionplane.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.hazmat.AttachDirection;
 import io.executionplane.contracts.posture.PersistenceProfile;
+import io.executionplane.contracts.posture.TargetPosture;
 import io.executionplane.journal.sink.EvidenceSink;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
+import io.executionplane.node.attach.AttachRules;
 import io.executionplane.node.authority.AuthorityVerifier;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -32,6 +37,8 @@ public final class ExecutionPlaneBuilder {
   private final List<AuthorityVerifier> authorityVerifiers = new ArrayList<>();
   private final List<TargetVerifier> targetVerifiers = new ArrayList<>();
   private final Set<String> directOwners = new TreeSet<>();
+  private final Map<String, Set<AttachDirection>> attachRoles = new HashMap<>();
+  private final Map<String, TargetPosture> targetPostures = new HashMap<>();
   private final List<EvidenceSink> evidenceSinks = new ArrayList<>();
   private Optional<PersistenceProfile> persistenceProfile = Optional.empty();
   private Clock clock = Clock.systemUTC();
@@ -85,6 +92,21 @@ public final class ExecutionPlaneBuilder {
    */
   public ExecutionPlaneBuilder directOwner(String owner) {
     this.directOwners.add(owner);
+    return this;
+  }
+
+  /**
+   * Lets whoever the host lets act in a role attach to executions without a grant, for this and
+   * nothing else. Without it every attach needs a signed grant.
+   */
+  public ExecutionPlaneBuilder attachRole(String role, AttachDirection... directions) {
+    this.attachRoles.put(role, Set.of(directions));
+    return this;
+  }
+
+  /** What a target accepts of those who attach to an execution there. */
+  public ExecutionPlaneBuilder targetPosture(String targetId, TargetPosture posture) {
+    this.targetPostures.put(targetId, posture);
     return this;
   }
 
@@ -163,6 +185,10 @@ public final class ExecutionPlaneBuilder {
 
   Set<String> directOwners() {
     return Set.copyOf(directOwners);
+  }
+
+  AttachRules attachRules() {
+    return new AttachRules(attachRoles, targetPostures);
   }
 
   List<EvidenceSink> evidenceSinks() {

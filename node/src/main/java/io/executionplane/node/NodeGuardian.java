@@ -1,17 +1,27 @@
 package io.executionplane.node;
 
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.live.Readers;
+import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.admission.JudgingGate;
+import io.executionplane.node.attach.AttachHost;
+import io.executionplane.node.attach.AttachServices;
+import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.ExecutionRegistry;
 import io.executionplane.node.execution.ExecutionServices;
+import io.executionplane.node.input.InputDoor;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.session.SessionServices;
 import io.executionplane.node.target.Targets;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** All the wiring of a node: which actors there are, and who knows whom. */
@@ -29,7 +39,10 @@ final class NodeGuardian {
       ActorRef<LaneHost.Command> laneHost,
       ActorRef<Targets.Command> targets,
       ActorRef<Capacity.Command> capacity,
-      AdmissionServices admission) {}
+      ActorRef<AttachHost.Command> attachHost,
+      AdmissionServices admission,
+      Readers readers,
+      InputDoor inputs) {}
 
   /** Ends the node's actors. */
   record Close() implements Command {}
@@ -81,8 +94,8 @@ final class NodeGuardian {
             parts.outputs(),
             parts.salts(),
             parts.spoolDirectory(),
-            parts.live(),
-            parts.inputs(),
+            parts.live().streams(),
+            parts.live().inputs(),
             settings.session());
     var laneHost = context.spawn(LaneHost.create(sessions, targets, parts.grants()), "lane-host");
     var admission =
@@ -106,10 +119,45 @@ final class NodeGuardian {
                 JournalPlugin.JOURNAL_ID,
                 admission,
                 laneHost,
+                parts.live().attachments(),
                 parts::recorded,
                 settings.capacity().queuedWithin(),
                 settings.forgetAfter(),
                 parts.clock())));
-    return new Doors(registry, laneHost, targets, capacity, admission);
+    var states = states(context, settings, registry);
+    var live = parts.live();
+    var readers =
+        new Readers(parts.journal(), parts.outputs(), live.streams(), live.wakeups(), states);
+    var inputs =
+        new InputDoor(
+            live.inputs(),
+            live.wakeups(),
+            states,
+            settings.session().inputOpensWithin(),
+            context.getExecutionContext());
+    var attachments =
+        new AttachServices(
+            ExecutionRegistry.attachOwnersOver(registry, context.getSystem().ignoreRef()),
+            (ref, stream, from) -> readers.output(ref, stream, from, true),
+            inputs::of,
+            parts.attachDesk().grants(),
+            settings.attach(),
+            parts.clock());
+    var attachHost = context.spawn(AttachHost.create(attachments), "attach-host");
+    return new Doors(registry, laneHost, targets, capacity, attachHost, admission, readers, inputs);
+  }
+
+  /** Where an execution stands, as far as it is durable. */
+  private static Function<ExecutionRef, CompletionStage<ExecutionState>> states(
+      ActorContext<Command> context,
+      NodeSettings settings,
+      ActorRef<ExecutionRegistry.Command> registry) {
+    var scheduler = context.getSystem().scheduler();
+    return ref ->
+        AskPattern.ask(
+            registry,
+            replyTo -> new ExecutionRegistry.Deliver(ref, new Execution.Describe(replyTo)),
+            settings.askTimeout(),
+            scheduler);
   }
 }

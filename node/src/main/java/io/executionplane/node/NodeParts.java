@@ -5,16 +5,15 @@ import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.output.ContentRecorder;
-import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
+import io.executionplane.journal.read.JournalReader;
 import io.executionplane.journal.wake.Topic;
-import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.TargetVerifier;
+import io.executionplane.node.attach.AttachDesk;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.KeptGrants;
-import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.target.TargetStanding;
@@ -37,9 +36,9 @@ record NodeParts(
     Set<String> directOwners,
     NodeNotes notes,
     OutputStore outputs,
-    LiveStreams live,
-    OpenInputs inputs,
-    Wakeups wakeups,
+    JournalReader journal,
+    LiveParts live,
+    AttachDesk attachDesk,
     Anchoring anchoring,
     ContentErasure erasure,
     ContentRecorder contents,
@@ -65,6 +64,6 @@ record NodeParts(
   /** Events of an execution have become durable: they are anchored soon, and may be read. */
   void recorded(AnchoredHead head) {
     anchoring.changed(head);
-    wakeups.ring(Topic.events(head.ref()));
+    live.wakeups().ring(Topic.events(head.ref()));
   }
 }

@@ -3,6 +3,7 @@ package io.executionplane.node;
 import com.typesafe.config.Config;
 import io.executionplane.node.admission.CapacitySettings;
 import io.executionplane.node.admission.NodeLimits;
+import io.executionplane.node.attach.AttachSettings;
 import io.executionplane.node.session.SessionSettings;
 import java.time.Duration;
 
@@ -28,7 +29,8 @@ record NodeSettings(
     Duration forgetAfter,
     Duration askTimeout,
     NodeLimits limits,
-    SessionSettings session) {
+    SessionSettings session,
+    AttachSettings attach) {
 
   static NodeSettings from(Config config) {
     var section = config.getConfig("execution-plane.node");
@@ -42,6 +44,7 @@ record NodeSettings(
         section.getDuration("forget-after"),
         section.getDuration("ask-timeout"),
         NodeLimits.from(section.getConfig("limits")),
-        SessionSettings.from(section.getConfig("session")));
+        SessionSettings.from(section.getConfig("session")),
+        AttachSettings.from(section.getConfig("attach")));
   }
 }

@@ -14,7 +14,6 @@ import io.executionplane.journal.erasure.RetentionSettings;
 import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.store.DataDirectory;
@@ -23,16 +22,16 @@ import io.executionplane.journal.store.JournalStoreExtension;
 import io.executionplane.journal.store.StoreSettings;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.view.ViewFeeder;
-import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.NodeGuardian.Doors;
+import io.executionplane.node.attach.AttachDesk;
+import io.executionplane.node.authority.AttachGrants;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.KeptGrants;
-import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.simulation.UnusableScriptException;
@@ -202,7 +201,6 @@ final class NodeStart {
     var notes = new NodeNotes(settings.nodeId(), described.clock(), anchoring::record);
     var remembered = new LogReader(journal.dataSource()).entriesOfNoExecution();
     var grants = new KeptGrants(ledger(journal), notes, remembered);
-    var wakeups = new Wakeups();
     return new NodeParts(
         settings,
         lanes,
@@ -214,9 +212,9 @@ final class NodeStart {
         described.directOwners(),
         notes,
         outputs,
-        new LiveStreams(wakeups, settings.session().liveTailBytes()),
-        new OpenInputs(wakeups),
-        wakeups,
+        journal.reader(),
+        live(),
+        attachDesk(key, grants),
         anchoring,
         new ContentErasure(journal.dataSource(), anchoring),
         new ContentRecorder(outputs, salts),
@@ -253,6 +251,22 @@ final class NodeStart {
     return opened.add(
         new AuthorityVerifiers(
             authority.verifiers(key, opened), authority.limits(), system, grants));
+  }
+
+  private LiveParts live() {
+    var live = LiveParts.of(settings);
+    opened.add(live.wakeups());
+    return live;
+  }
+
+  /** Whose grants to run count, his grants to attach count too. */
+  private AttachDesk attachDesk(IssuerKey key, KeptGrants grants) {
+    return new AttachDesk(
+        new AttachGrants(authority.trusted(key)),
+        grants,
+        described.attachRules(),
+        settings.audience(),
+        described.clock());
   }
 
   private Lane<? extends LanePayload> lane(LaneProvider provider) {

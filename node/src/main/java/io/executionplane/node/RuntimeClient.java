@@ -5,9 +5,11 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
-import io.executionplane.journal.follow.OutputFrame;
+import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.node.admission.Preview;
+import io.executionplane.node.attach.AttachReply;
+import io.executionplane.node.attach.AttachWish;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.input.ExecutionInput;
@@ -103,6 +105,12 @@ public interface RuntimeClient {
    * @param by who hands in, for the record
    */
   ExecutionInput input(ExecutionRef ref, StreamName stream, String by);
+
+  /**
+   * Attaches to a running execution, on somebody's authority: what passes is permitted, recorded
+   * before it begins, and cut when the authority ends.
+   */
+  CompletionStage<AttachReply> attach(ExecutionRef ref, AttachWish wish);
 
   /**
    * Asks for an execution to be stopped. The answer comes once the wish is durable.

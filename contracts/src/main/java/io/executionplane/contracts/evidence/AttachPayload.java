@@ -9,6 +9,7 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.json.Size;
 import io.executionplane.contracts.json.Tag;
 import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.contracts.posture.AttachEvidence;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public sealed interface AttachPayload extends EvidencePayload {
    * @param grantId the grant's own id, where it was permitted by one rather than by a role
    * @param grantDigest digest of the grant as it was presented
    * @param expiresAt when the attachment ends at the latest
+   * @param postureEvidence what was agreed on where the target has a posture
    */
   @Tag("attach.granted")
   record AttachGranted(
@@ -44,14 +46,16 @@ public sealed interface AttachPayload extends EvidencePayload {
       @Size(min = 1, max = 3) List<AttachDirection> directions,
       @NotBlank @Length(max = PRINCIPAL_LENGTH_MAX) Optional<String> grantId,
       Optional<Sha256> grantDigest,
-      Optional<Instant> expiresAt)
+      Optional<Instant> expiresAt,
+      Optional<AttachEvidence> postureEvidence)
       implements AttachPayload {
 
     private static final Rules RULES = Rules.of(AttachGranted.class);
 
     public AttachGranted {
       RULES
-          .check(attachment, principal, directions, grantId, grantDigest, expiresAt)
+          .check(
+              attachment, principal, directions, grantId, grantDigest, expiresAt, postureEvidence)
           .and(
               directions,
               given -> given.size() == new HashSet<>(given).size(),
@@ -67,8 +71,8 @@ public sealed interface AttachPayload extends EvidencePayload {
    * An attachment ended by itself.
    *
    * @param cause why
-   * @param deliveredBytes bytes of output that were handed to the party
-   * @param acceptedBytes bytes of input that were taken from it
+   * @param deliveredBytes bytes of output that were handed to the party by then
+   * @param acceptedBytes bytes of its input that were acknowledged by then
    */
   @Tag("attach.closed")
   record AttachClosed(
@@ -90,7 +94,7 @@ public sealed interface AttachPayload extends EvidencePayload {
    *
    * @param revokedBy who took it back
    * @param deliveredBytes bytes of output that were handed to the party before
-   * @param acceptedBytes bytes of input that were taken from it before
+   * @param acceptedBytes bytes of its input that were acknowledged before
    */
   @Tag("attach.revoked")
   record AttachRevoked(
@@ -111,7 +115,10 @@ public sealed interface AttachPayload extends EvidencePayload {
   enum AttachEnd {
     /** The party left. */
     DETACHED,
-    /** The execution was over, and everything was handed out. */
+    /**
+     * The execution was over. What the party had not read of its output by then it may still read;
+     * that is not counted, because nothing is recorded after the end.
+     */
     EXECUTION_ENDED,
     /** The time that its grant gives was up. */
     EXPIRED,

@@ -25,7 +25,10 @@ public final class Waiter implements AutoCloseable {
     return topics;
   }
 
-  /** Completes once something he waits for has happened; never if he goes away before. */
+  /**
+   * Completes once something he waits for has happened, and fails once nothing will; never if he
+   * goes away before.
+   */
   public CompletionStage<Done> woken() {
     return woken;
   }
@@ -36,8 +39,14 @@ public final class Waiter implements AutoCloseable {
       // Whatever follows must not run in the thread of whoever rings.
       var unused = woken.completeAsync(Done::getInstance, executor);
     } catch (RejectedExecutionException shuttingDown) {
-      woken.cancel(false);
+      abandon();
     }
+  }
+
+  /** Whatever he waits for will not happen. */
+  void abandon() {
+    close();
+    woken.completeExceptionally(new IllegalStateException("nothing is recorded here any more"));
   }
 
   /** Waits no more. */

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * waits first, then looks whether it is there already, and only then sleeps. Ringing never waits:
  * where nobody waits it is one look into a map. Safe for use by many threads.
  */
-public final class Wakeups {
+public final class Wakeups implements AutoCloseable {
 
   private final Map<Topic, List<Waiter>> waiting = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * Begins to wait.
@@ -28,6 +29,9 @@ public final class Wakeups {
     var waiter = new Waiter(this, topics, executor);
     for (var topic : topics) {
       waiting.compute(topic, (key, others) -> with(others, waiter));
+    }
+    if (closed) {
+      waiter.abandon();
     }
     return waiter;
   }
@@ -43,6 +47,18 @@ public final class Wakeups {
   void forget(Waiter waiter) {
     for (var topic : waiter.topics()) {
       waiting.computeIfPresent(topic, (key, all) -> without(all, waiter));
+    }
+  }
+
+  /** Nothing will happen any more: whoever waits, or begins to, is told so. */
+  @Override
+  public void close() {
+    closed = true;
+    for (var topic : List.copyOf(waiting.keySet())) {
+      var waiters = waiting.remove(topic);
+      if (waiters != null) {
+        waiters.forEach(Waiter::abandon);
+      }
     }
   }
 

@@ -56,6 +56,15 @@ final class RecorderFixture {
     return flow(new StreamRecorder(store, SaltSource.secure(), spoolDirectory), capture, budget);
   }
 
+  /** A recorder whose streams others may follow. */
+  Flow<ByteString, ByteString, CompletionStage<StreamRecord>> followed(
+      OutputStore store, CapturePolicy capture, LiveStreams live) {
+    return flow(
+        new StreamRecorder(store, SaltSource.secure(), spoolDirectory, live),
+        capture,
+        OutputBudget.unlimited());
+  }
+
   /** A recorder that waits no longer than a test can. */
   Flow<ByteString, ByteString, CompletionStage<StreamRecord>> impatient(OutputStore store) {
     var moment = Duration.ofMillis(50);

@@ -145,7 +145,8 @@ public final class Payloads {
         List.of(AttachDirection.READ),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(NOON.plus(Duration.ofHours(1))));
+        Optional.of(NOON.plus(Duration.ofHours(1))),
+        Optional.empty());
   }
 
   public static AttachClosed detached(long attachment) {

@@ -26,7 +26,8 @@ public record GrantInspection(Optional<GrantClaims> claims, Optional<Distrust> d
   public static GrantInspection of(String token, TrustedIssuers trusted) {
     try {
       return new GrantInspection(
-          Optional.of(new GrantReader(trusted).read(token)), Optional.empty());
+          Optional.of(new GrantReader<>(trusted, GrantClaims.CONTRACT).read(token)),
+          Optional.empty());
     } catch (UnreadableGrantException unreadable) {
       return new GrantInspection(
           claimed(token), Optional.of(new Distrust(unreadable.code(), unreadable.reason())));

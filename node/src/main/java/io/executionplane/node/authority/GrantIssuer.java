@@ -23,11 +23,20 @@ public final class GrantIssuer {
 
   /** The grant with these claims, which must name this issuer. */
   public AuthorityRef issue(GrantClaims claims) {
+    return sign(GrantClaims.CONTRACT.canonical(claims));
+  }
+
+  /** The attach grant with these claims, which must name this issuer. */
+  public AuthorityRef issue(AttachClaims claims) {
+    return sign(AttachClaims.CONTRACT.canonical(claims));
+  }
+
+  private AuthorityRef sign(byte[] claims) {
     var jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
     jws.setKeyIdHeaderValue(key.keyId());
     jws.setKey(key.privateKey());
-    jws.setPayloadBytes(GrantClaims.CONTRACT.canonical(claims));
+    jws.setPayloadBytes(claims);
     try {
       return new AuthorityRef(jws.getCompactSerialization());
     } catch (JoseException impossible) {

@@ -1,6 +1,7 @@
 package io.executionplane.node.authority;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.MalformedJsonException;
@@ -14,8 +15,12 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** Turns a compact JWS into claims, if a trusted issuer signed exactly these bytes. */
-final class GrantReader {
+/**
+ * Turns a compact JWS into claims, if a trusted issuer signed exactly these bytes.
+ *
+ * @param <C> the one kind of claims that is read; a grant of another kind is refused
+ */
+final class GrantReader<C> {
 
   private static final AlgorithmConstraints EDDSA_ONLY =
       new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
@@ -24,22 +29,24 @@ final class GrantReader {
   private static final int REMEMBERED_MAX = 1024;
 
   private final TrustedIssuers issuers;
-  private final Map<String, GrantClaims> remembered =
+  private final Contract<C> contract;
+  private final Map<String, C> remembered =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, GrantClaims> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, C> eldest) {
               return size() > REMEMBERED_MAX;
             }
           });
 
-  GrantReader(TrustedIssuers issuers) {
+  GrantReader(TrustedIssuers issuers, Contract<C> contract) {
     this.issuers = issuers;
+    this.contract = contract;
   }
 
-  GrantClaims read(String token) throws UnreadableGrantException {
+  C read(String token) throws UnreadableGrantException {
     var known = remembered.get(token);
     if (known != null) {
       return known;
@@ -49,7 +56,7 @@ final class GrantReader {
     return claims;
   }
 
-  private GrantClaims verify(String token) throws UnreadableGrantException {
+  private C verify(String token) throws UnreadableGrantException {
     try {
       var jws = new JsonWebSignature();
       jws.setAlgorithmConstraints(EDDSA_ONLY);
@@ -60,7 +67,7 @@ final class GrantReader {
         throw new UnreadableGrantException(
             "signature_invalid", "the grant was not signed by the issuer that it names");
       }
-      return GrantClaims.CONTRACT.decode(claimed);
+      return contract.decode(claimed);
     } catch (ContractViolationException broken) {
       throw new UnreadableGrantException("claims_invalid", "the grant's claims are not acceptable");
     } catch (JoseException | MalformedJsonException malformed) {

@@ -28,10 +28,10 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
   private static final Pattern COMPACT_JWS =
       Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
 
-  private final GrantReader reader;
+  private final GrantReader<GrantClaims> reader;
 
   public SignedGrantVerifier(TrustedIssuers issuers) {
-    this.reader = new GrantReader(issuers);
+    this.reader = new GrantReader<>(issuers, GrantClaims.CONTRACT);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.executionplane.node.execution;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.evidence.AttachPayload;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
@@ -10,6 +11,9 @@ import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.admission.FactGathering;
+import io.executionplane.node.attach.AttachOwners;
+import io.executionplane.node.attach.AttachPermit;
+import io.executionplane.node.attach.AttachedParty;
 import io.executionplane.node.execution.TurnTaking.Departure;
 import io.executionplane.node.session.Foreground;
 import io.executionplane.node.session.LaneHost;
@@ -86,6 +90,17 @@ public final class Execution extends ExecutionRecord {
    */
   public record CancelReply(Optional<ExecutionStatus> status) {}
 
+  /**
+   * Somebody may attach. He does once that is recorded.
+   *
+   * @param party himself, as long as he is attached
+   */
+  record Attach(AttachPermit permit, AttachedParty party, ActorRef<AttachOwners.Recorded> replyTo)
+      implements Command {}
+
+  /** An attachment has ended. Saying it again changes nothing. */
+  record Detach(AttachPayload end, ActorRef<AttachOwners.EndRecorded> replyTo) implements Command {}
+
   /** The lane session's voice. */
   record LaneReported(SessionReport report) implements Command {}
 
@@ -115,6 +130,7 @@ public final class Execution extends ExecutionRecord {
   private final Awakening awakening = new Awakening();
   private final Admitting admitting;
   private final TurnTaking turnTaking;
+  private final Attaching attaching;
 
   private Execution(
       ActorContext<Command> context,
@@ -127,6 +143,7 @@ public final class Execution extends ExecutionRecord {
     this.ref = ref;
     this.services = services;
     this.registry = registry;
+    this.attaching = new Attaching(services.attachments());
     this.admitting =
         new Admitting(
             context,
@@ -163,6 +180,8 @@ public final class Execution extends ExecutionRecord {
         .onCommand(Wake.class, this::wake)
         .onCommand(LaneReported.class, this::laneReported)
         .onCommand(Cancel.class, this::cancel)
+        .onCommand(Attach.class, this::attach)
+        .onCommand(Detach.class, this::detach)
         .onCommand(Await.class, this::await)
         .onCommand(Describe.class, this::describe)
         .onCommand(SessionFound.class, this::sessionFound)
@@ -270,6 +289,23 @@ public final class Execution extends ExecutionRecord {
     command.replyTo().tell(new CancelReply(state.status()));
   }
 
+  // --- Attached to
+
+  private Effect<RecordedEvent, ExecutionState> attach(ExecutionState state, Attach command) {
+    return enter(state, attaching.attach(state, command));
+  }
+
+  private Effect<RecordedEvent, ExecutionState> detach(ExecutionState state, Detach command) {
+    return enter(state, attaching.detach(state, command));
+  }
+
+  private Effect<RecordedEvent, ExecutionState> enter(
+      ExecutionState state, Optional<Attaching.Entry> entry) {
+    return entry
+        .map(each -> record(state, List.of(each.payload()), each.then()))
+        .orElseGet(() -> Effect().none());
+  }
+
   // --- Asked
 
   private Effect<RecordedEvent, ExecutionState> await(ExecutionState state, Await command) {
@@ -326,12 +362,15 @@ public final class Execution extends ExecutionRecord {
 
   private Effect<RecordedEvent, ExecutionState> sessionFound(
       ExecutionState state, SessionFound message) {
-    if (state.ended().isPresent() || !(message.answer() instanceof LaneHost.Gone gone)) {
+    var found =
+        message.answer() instanceof LaneHost.Gone gone
+            ? List.of(Recollection.lost(state, gone.observed()))
+            : services.attachments().lost(state);
+    if (state.ended().isPresent() || found.isEmpty()) {
       awakening.awake();
       return Effect().none();
     }
-    return record(
-        state, List.of(Recollection.lost(state, gone.observed())), after -> awakening.awake());
+    return record(state, found, after -> awakening.awake());
   }
 
   private Effect<RecordedEvent, ExecutionState> wake(ExecutionState state, Wake command) {

@@ -64,7 +64,8 @@ abstract class ExecutionRecord
       ExecutionState state,
       List<? extends EvidencePayload> payloads,
       Consumer<ExecutionState> then) {
-    return persist(EventWriter.of(state, services.clock()).write(payloads), then);
+    var all = services.attachments().closing(state, payloads);
+    return persist(EventWriter.of(state, services.clock()).write(all), then);
   }
 
   final Effect<RecordedEvent, ExecutionState> persist(
@@ -98,6 +99,7 @@ abstract class ExecutionRecord
         .ifPresent(
             result -> {
               services.admission().capacity().tell(new Capacity.Give(ref));
+              services.attachments().over(ref);
               callers.tell(result);
             });
   }

@@ -1,6 +1,10 @@
 package io.executionplane.node.execution;
 
+import io.executionplane.contracts.evidence.AttachPayload;
 import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.node.attach.AttachOwners;
+import io.executionplane.node.attach.AttachPermit;
+import io.executionplane.node.attach.AttachedParty;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.session.SessionOwners;
 import io.executionplane.node.session.SessionReport;
@@ -69,6 +73,29 @@ public final class ExecutionRegistry extends AbstractBehavior<ExecutionRegistry.
       @Override
       public void report(ExecutionRef ref, SessionReport report) {
         executions.tell(ref, new Execution.LaneReported(report));
+      }
+
+      @Override
+      public void cancel(ExecutionRef ref, String requestedBy) {
+        executions.tell(ref, new Execution.Cancel(requestedBy, nobody));
+      }
+    };
+  }
+
+  /** How attachments reach executions through it. */
+  public static AttachOwners attachOwnersOver(
+      ActorRef<Command> registry, ActorRef<CancelReply> nobody) {
+    var executions = over(registry);
+    return new AttachOwners() {
+      @Override
+      public void attach(
+          ExecutionRef ref, AttachPermit permit, AttachedParty party, ActorRef<Recorded> replyTo) {
+        executions.tell(ref, new Execution.Attach(permit, party, replyTo));
+      }
+
+      @Override
+      public void detach(ExecutionRef ref, AttachPayload end, ActorRef<EndRecorded> replyTo) {
+        executions.tell(ref, new Execution.Detach(end, replyTo));
       }
 
       @Override

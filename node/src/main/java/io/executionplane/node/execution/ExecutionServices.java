@@ -2,6 +2,7 @@ package io.executionplane.node.execution;
 
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.node.admission.AdmissionServices;
+import io.executionplane.node.attach.OpenAttachments;
 import io.executionplane.node.session.LaneHost;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param nodeId the node that writes their events
  * @param journalPluginId the journal that holds them
+ * @param attachments who is attached
  * @param anchoring is told how far each execution has come, once that is durable; must not wait
  * @param queuedWithin longest time that an execution waits for its turn
  * @param forgetAfter how long the actor of an execution that is over stays in memory, unused
@@ -22,6 +24,7 @@ public record ExecutionServices(
     String journalPluginId,
     AdmissionServices admission,
     ActorRef<LaneHost.Command> laneHost,
+    OpenAttachments attachments,
     Consumer<AnchoredHead> anchoring,
     Duration queuedWithin,
     Duration forgetAfter,

@@ -1,5 +1,7 @@
 package io.executionplane.node.input;
 
+import java.util.Locale;
+
 /** Why input was not taken. Nothing of it was. */
 public enum InputRefusal {
   /** There is no such execution. */
@@ -22,6 +24,11 @@ public enum InputRefusal {
   INPUT_NOT_STORED,
   /** Whoever hands it in may not: he is not attached any more. */
   ATTACHMENT_OVER;
+
+  /** A stable word for programs, for example {@code input_buffer_full}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether the same call may succeed a little later. */
   public boolean isTemporary() {

@@ -26,6 +26,7 @@ import io.executionplane.node.admission.CapacitySamples;
 import io.executionplane.node.admission.CapacitySettings;
 import io.executionplane.node.admission.JudgingGate;
 import io.executionplane.node.admission.NodeLimits;
+import io.executionplane.node.attach.OpenAttachments;
 import io.executionplane.node.authority.AllowList;
 import io.executionplane.node.authority.AuthorityContext;
 import io.executionplane.node.authority.AuthorityGrant;
@@ -75,6 +76,7 @@ final class FakeAdmission {
   private CapacitySettings capacity = CapacitySamples.node(8, 8);
   private Duration queuedWithin = Duration.ofMinutes(1);
   private volatile TargetStanding standing = TargetStanding.IN_SERVICE;
+  private OpenAttachments attachments = new OpenAttachments(2);
   private final List<ExecutionRef> discarded = new CopyOnWriteArrayList<>();
 
   FakeAdmission(ActorTestKit kit) {
@@ -96,6 +98,11 @@ final class FakeAdmission {
 
   void takeTargetOutOfService() {
     standing = TargetStanding.DRAINED;
+  }
+
+  /** Whoever was attached is gone, as if the node had been started anew. */
+  void forgetAttachments() {
+    attachments = new OpenAttachments(2);
   }
 
   /** Executions whose recorded request was taken back. */
@@ -129,6 +136,7 @@ final class FakeAdmission {
         PersistenceTestKitPlugin.PluginId(),
         admission,
         laneHost,
+        attachments,
         anchored::add,
         queuedWithin,
         Duration.ofMinutes(1),

@@ -1,4 +1,4 @@
-package io.executionplane.journal.follow;
+package io.executionplane.journal.live;
 
 import io.executionplane.contracts.evidence.EvidencePayload.Terminal;
 import io.executionplane.contracts.execution.ExecutionRef;

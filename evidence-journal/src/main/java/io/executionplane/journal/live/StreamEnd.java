@@ -1,10 +1,10 @@
-package io.executionplane.journal.follow;
+package io.executionplane.journal.live;
 
 import io.executionplane.contracts.execution.ByteRange;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.execution.StreamRecord.Omission;
-import io.executionplane.journal.follow.OutputFrame.Omitted;
+import io.executionplane.journal.live.OutputFrame.Omitted;
 import io.executionplane.journal.state.ExecutionState;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.executionplane.journal.follow;
+package io.executionplane.journal.live;
 
 import io.executionplane.journal.wake.Topic;
 import io.executionplane.journal.wake.Waiter;
@@ -76,14 +76,19 @@ abstract class Cursor<T> {
               if (settled(batch, found, failure)) {
                 waiting.close();
               } else {
-                var unused = waiting.woken().thenRun(() -> wake(waiting, batch));
+                waiting.woken().whenComplete((done, gone) -> wake(waiting, batch, gone));
               }
             });
   }
 
-  private void wake(Waiter waiting, CompletableFuture<Optional<List<T>>> batch) {
+  private void wake(
+      Waiter waiting, CompletableFuture<Optional<List<T>>> batch, @Nullable Throwable gone) {
     waiting.close();
-    sleep(batch);
+    if (gone == null) {
+      sleep(batch);
+    } else {
+      batch.completeExceptionally(gone);
+    }
   }
 
   private boolean settled(
