@@ -200,7 +200,7 @@ final class NodeStart {
     var salts = SaltSource.secure();
     var notes = new NodeNotes(settings.nodeId(), described.clock(), anchoring::record);
     var remembered = new LogReader(journal.dataSource()).entriesOfNoExecution();
-    var grants = new KeptGrants(ledger(journal), notes, remembered);
+    var grants = new KeptGrants(ledger(journal)::use, notes, remembered);
     return new NodeParts(
         settings,
         lanes,

@@ -45,6 +45,11 @@ final class Admission {
         .orElseGet(() -> admit(request, facts));
   }
 
+  /** Whether the caller may know which lanes and targets there are. */
+  static boolean isAuthorised(AdmissionRequest request, AdmissionFacts facts) {
+    return provenance(request, facts).isEmpty() && authority(request, facts).isEmpty();
+  }
+
   private static Verdict admit(AdmissionRequest request, AdmissionFacts facts) {
     var choice = TargetSelection.among(request, facts).choice().orElseThrow();
     return new Verdict.Admitted(

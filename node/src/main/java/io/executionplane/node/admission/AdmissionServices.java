@@ -1,8 +1,12 @@
 package io.executionplane.node.admission;
 
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.lanes.spi.Lane;
+import io.executionplane.node.authority.AuthorityContext;
+import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantBook;
 import io.executionplane.node.target.Targets;
@@ -11,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -37,6 +43,18 @@ public record AdmissionServices(
   public AdmissionServices {
     directOwners = Set.copyOf(directOwners);
     lanes = Map.copyOf(lanes);
+  }
+
+  /**
+   * What becomes of a request's authority. An owner who calls his own lane is not asked for any.
+   */
+  CompletionStage<AuthorityFact> judgeAuthority(AdmissionRequest request, String tenantId) {
+    if (request.provenance().filter(Provenance::isDirect).isPresent()) {
+      return CompletableFuture.completedStage(new AuthorityFact.NotAsked());
+    }
+    var context =
+        new AuthorityContext(audience, tenantId, request, request.payloadHash(), clock.instant());
+    return authorityVerifiers.judge(request.authorityRef(), context);
   }
 
   Optional<Lane<? extends LanePayload>> lane(String laneId) {

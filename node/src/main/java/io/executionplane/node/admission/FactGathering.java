@@ -2,11 +2,9 @@ package io.executionplane.node.admission;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.journal.grant.UseLimit;
-import io.executionplane.node.authority.AuthorityContext;
 import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.authority.AuthorityGrant;
 import io.executionplane.node.target.TargetFact;
@@ -150,21 +148,9 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   }
 
   private void askVerifier() {
-    var request = inquiry.request();
-    if (request.provenance().filter(Provenance::isDirect).isPresent()) {
-      authority = new AuthorityFact.NotAsked();
-      return;
-    }
-    var context =
-        new AuthorityContext(
-            services.audience(),
-            inquiry.tenantId(),
-            request,
-            request.payloadHash(),
-            services.clock().instant());
     getContext()
         .pipeToSelf(
-            services.authorityVerifiers().judge(request.authorityRef(), context),
+            services.judgeAuthority(inquiry.request(), inquiry.tenantId()),
             (fact, failure) ->
                 new AuthorityKnown(fact == null ? new AuthorityFact.VerifierFailed() : fact));
   }

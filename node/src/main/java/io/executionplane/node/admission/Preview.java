@@ -2,7 +2,6 @@ package io.executionplane.node.admission;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.Rejection.Candidate;
-import io.executionplane.node.authority.AuthorityContext;
 import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.target.Targets;
 import java.util.List;
@@ -33,10 +32,7 @@ public record Preview(Verdict verdict, List<Candidate> candidates) {
   public static CompletionStage<Preview> of(
       AdmissionRequest request, String tenantId, AdmissionServices services, Scheduler scheduler) {
     var within = services.factsWithin();
-    var authority =
-        services
-            .authorityVerifiers()
-            .judge(request.authorityRef(), context(request, tenantId, services));
+    var authority = services.judgeAuthority(request, tenantId);
     var targets =
         AskPattern.<Targets.Command, Targets.Found>ask(
             services.targets(),
@@ -53,12 +49,6 @@ public record Preview(Verdict verdict, List<Candidate> candidates) {
         judged ->
             targets.thenCombine(
                 spent, (found, full) -> judge(request, services, judged, found, full.budget())));
-  }
-
-  private static AuthorityContext context(
-      AdmissionRequest request, String tenantId, AdmissionServices services) {
-    return new AuthorityContext(
-        services.audience(), tenantId, request, request.payloadHash(), services.clock().instant());
   }
 
   private static Preview judge(
@@ -78,7 +68,7 @@ public record Preview(Verdict verdict, List<Candidate> candidates) {
             spentBudget,
             services.limits());
     var candidates =
-        authority.grant().isPresent()
+        Admission.isAuthorised(request, facts)
             ? TargetSelection.among(request, facts).considered()
             : List.<Candidate>of();
     return new Preview(Admission.judge(request, facts), candidates);

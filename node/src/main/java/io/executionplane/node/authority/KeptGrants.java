@@ -2,7 +2,6 @@ package io.executionplane.node.authority;
 
 import io.executionplane.contracts.evidence.log.LogEntry;
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.journal.grant.GrantLedger;
 import io.executionplane.journal.grant.UseLimit;
 import io.executionplane.node.note.NodeNotes;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.apache.pekko.Done;
 
 /**
@@ -22,19 +22,22 @@ import org.apache.pekko.Done;
  */
 public final class KeptGrants implements GrantBook {
 
-  private final GrantLedger ledger;
+  private final BiFunction<UseLimit, ExecutionRef, CompletionStage<Boolean>> uses;
   private final NodeNotes notes;
   private final Map<GrantName, CompletableFuture<Done>> revoked = new ConcurrentHashMap<>();
 
   /**
    * The grants of a store.
    *
-   * @param ledger counts uses
+   * @param uses counts a use, as {@link #use} says
    * @param notes puts revocations into the log
    * @param entries what the log has of no execution: among it the revocations so far
    */
-  public KeptGrants(GrantLedger ledger, NodeNotes notes, List<LogEntry> entries) {
-    this.ledger = ledger;
+  public KeptGrants(
+      BiFunction<UseLimit, ExecutionRef, CompletionStage<Boolean>> uses,
+      NodeNotes notes,
+      List<LogEntry> entries) {
+    this.uses = uses;
     this.notes = notes;
     for (var name : GrantName.revokedIn(entries)) {
       revoked.put(name, CompletableFuture.completedFuture(Done.getInstance()));
@@ -43,7 +46,7 @@ public final class KeptGrants implements GrantBook {
 
   @Override
   public CompletionStage<Boolean> use(UseLimit limit, ExecutionRef ref) {
-    return ledger.use(limit, ref);
+    return uses.apply(limit, ref);
   }
 
   @Override

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Example:",
-      "  ep authority issue --lane process --operation run --target '*' --class '*' --out my.grant"
+      "  ep authority issue --lane process --operation run --target '*' \\",
+      "    --class local-process-weak --out my.grant"
     },
     mixinStandardHelpOptions = true)
 final class AuthorityCommand implements Runnable {

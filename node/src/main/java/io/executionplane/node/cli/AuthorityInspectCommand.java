@@ -2,7 +2,6 @@ package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.journal.anchor.LogReader;
 import io.executionplane.journal.store.DataDirectoryException;
 import io.executionplane.journal.store.StoreException;
@@ -53,7 +52,7 @@ final class AuthorityInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var config = ConfigFactory.load();
+    var config = store.configuration();
     var inspection = GrantInspection.of(token(), trusted(config));
     var claims =
         inspection

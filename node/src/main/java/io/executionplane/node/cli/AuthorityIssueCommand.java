@@ -2,7 +2,6 @@ package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.journal.store.DataDirectory;
 import io.executionplane.node.authority.GrantClaims;
 import io.executionplane.node.authority.GrantIssuer;
@@ -28,9 +27,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ep authority issue --lane process --operation run --target '*' --class local-process-weak"
-          + " \\",
-      "    --max-uses 5 --ttl 1h --out deploy.grant"
+      "  ep authority issue --lane process --operation run --target '*' \\",
+      "    --class local-process-weak --max-uses 5 --ttl 1h --out deploy.grant"
     },
     mixinStandardHelpOptions = true)
 final class AuthorityIssueCommand implements Callable<Integer> {
@@ -68,7 +66,7 @@ final class AuthorityIssueCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var issuer = issuer();
-    var here = ConfigFactory.load().getString("execution-plane.node.audience");
+    var here = store.configuration().getString("execution-plane.node.audience");
     var claims = options.claims(issuer.issuer(), here, Instant.now());
     var token = issuer.issue(claims).ref();
     if (file == null) {

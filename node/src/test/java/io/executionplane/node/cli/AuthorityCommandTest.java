@@ -224,6 +224,26 @@ class AuthorityCommandTest {
     assertThat(err.toString()).contains("uses_exhausted");
   }
 
+  @Test
+  void runsUnderTheGrantOfAnIssuerThatTheConfigurationNames() throws IOException {
+    var key = directory.resolve("ci.jwk");
+    var grant = directory.resolve("ci.grant");
+    var config =
+        Files.writeString(
+            directory.resolve("node.conf"),
+            "execution-plane.authority.signed-grant.issuers = [ { issuer = ci, key-file = \"%s\" } ]"
+                .formatted(directory.resolve("ci.pub.jwk")));
+    ep("authority keygen --out " + key);
+    ep("authority issue " + EVERYTHING + " --issuer ci --key " + key + " --out " + grant);
+
+    assertThat(ep("authority inspect --config " + config + " " + issuedIn(grant)))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(ep("run --no-stdin --config " + config + " --grant " + grant + " -- true"))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(ep("run --no-stdin --grant " + grant + " -- true")).isEqualTo(ExitStatus.PLANE);
+    assertThat(err.toString()).contains("issuer_unknown");
+  }
+
   @ParameterizedTest
   @CsvSource({"'', does not hold one grant", "'one\ntwo', does not hold one grant"})
   void refusesAGrantFileThatIsNone(String content, String complaint) throws IOException {
