@@ -75,9 +75,7 @@ final class NodeStart {
     this.config = config;
     this.settings = settings;
     this.store = store;
-    this.posture =
-        StorePosture.from(
-            config, described.persistenceProfile(), settings.limits().captureBytesMax() > 0);
+    this.posture = StorePosture.from(config, described.persistenceProfile());
     this.sinks = SinkChoice.from(config, described.evidenceSinks(), settings.audience());
     this.retention = RetentionSettings.from(config);
     this.authority = AuthorityChoice.from(config, settings, described.authorityVerifiers());

@@ -6,7 +6,6 @@ import io.executionplane.contracts.posture.DebugTap;
 import io.executionplane.contracts.posture.PersistedComponent;
 import io.executionplane.contracts.posture.PersistencePosture;
 import io.executionplane.contracts.posture.PersistenceProfile;
-import io.executionplane.contracts.posture.PersistenceTier;
 import io.executionplane.contracts.posture.PosturePrecedence;
 import io.executionplane.contracts.posture.RestartClaim;
 import io.executionplane.contracts.posture.StoreCapability;
@@ -25,14 +24,14 @@ import java.util.stream.Collectors;
  * <p>The journal holds one component, the evidence of executions. Everything else that a node knows
  * lives in memory and is gone with it.
  *
+ * <p>Whoever asks for a profile asks for its tier. What is claimed of a restart is always the most
+ * that the store's capabilities back, which may be nothing although the record will be there.
+ *
  * @param explicit the profile that the host asked for in code
  * @param configured the profile that the configuration asks for
- * @param capturesOutput whether any of an effect's output is stored
  */
 record StorePosture(
-    Optional<PersistenceProfile> explicit,
-    Optional<PersistenceProfile> configured,
-    boolean capturesOutput) {
+    Optional<PersistenceProfile> explicit, Optional<PersistenceProfile> configured) {
 
   private static final String KEY = "execution-plane.node.persistence-profile";
 
@@ -41,11 +40,10 @@ record StorePosture(
    *
    * @throws IllegalArgumentException if a profile of that name does not exist
    */
-  static StorePosture from(
-      Config config, Optional<PersistenceProfile> explicit, boolean capturesOutput) {
+  static StorePosture from(Config config, Optional<PersistenceProfile> explicit) {
     var name = config.getString(KEY);
     return new StorePosture(
-        explicit, name.isEmpty() ? Optional.empty() : Optional.of(profile(name)), capturesOutput);
+        explicit, name.isEmpty() ? Optional.empty() : Optional.of(profile(name)));
   }
 
   private static PersistenceProfile profile(String name) {
@@ -82,8 +80,8 @@ record StorePosture(
     var posture =
         PosturePrecedence.choose(
             PersistedComponent.EXECUTION_EVIDENCE,
-            explicit.map(profile -> asked(profile, kind)),
-            configured.map(profile -> asked(profile, kind)),
+            explicit.map(profile -> asked(profile, kind, offered)),
+            configured.map(profile -> asked(profile, kind, offered)),
             Optional.of(kept(kind, offered)));
     if (StorePreflight.of(posture, offered) instanceof StorePreflight.Refused refused) {
       throw new NodeStartException(
@@ -100,41 +98,49 @@ record StorePosture(
   }
 
   /** What a profile stands for, whether the store can keep it or not. */
-  private PersistencePosture asked(PersistenceProfile profile, StoreKind kind) {
+  private static PersistencePosture asked(
+      PersistenceProfile profile, StoreKind kind, Set<StoreCapability> offered) {
     if (!profile.tier().isDurable() && kind != StoreKind.H2_MEMORY) {
       throw new NodeStartException(
           "the profile %s keeps nothing, and the store (%s) keeps what is recorded"
               .formatted(text(profile), text(kind)));
     }
-    return posture(profile, kind, mostOf(profile.tier()));
+    return posture(profile, kind, backed(profile, kind, offered));
   }
 
   /** What the store keeps when nobody asks for anything. */
-  private PersistencePosture kept(StoreKind kind, Set<StoreCapability> offered) {
-    return switch (kind) {
-      case H2_FILE ->
-          offered.contains(StoreCapability.LOCAL_RESTART)
-              ? posture(PersistenceProfile.LOCAL_RESTART_SAFE, kind, RestartClaim.LOCAL)
-              : posture(PersistenceProfile.MICKEY_MOUSE, kind, RestartClaim.NONE);
-      case POSTGRESQL -> posture(PersistenceProfile.INTEGRATION_POSTGRES, kind, RestartClaim.NONE);
-      case H2_MEMORY, OTHER -> posture(PersistenceProfile.MICKEY_MOUSE, kind, RestartClaim.NONE);
-    };
+  private static PersistencePosture kept(StoreKind kind, Set<StoreCapability> offered) {
+    var profile =
+        offered.contains(StoreCapability.LOCAL_RESTART)
+            ? PersistenceProfile.LOCAL_RESTART_SAFE
+            : PersistenceProfile.MICKEY_MOUSE;
+    return posture(profile, kind, backed(profile, kind, offered));
   }
 
-  private static RestartClaim mostOf(PersistenceTier tier) {
+  /** The strongest claim whose every condition the store fulfils. */
+  private static RestartClaim backed(
+      PersistenceProfile profile, StoreKind kind, Set<StoreCapability> offered) {
     return Arrays.stream(RestartClaim.values())
-        .filter(tier::supports)
+        .filter(profile.tier()::supports)
+        .filter(
+            claim ->
+                StorePreflight.of(posture(profile, kind, claim), offered)
+                    instanceof StorePreflight.Passed)
         .reduce((less, more) -> more)
         .orElse(RestartClaim.NONE);
   }
 
-  private PersistencePosture posture(
+  /**
+   * Arguments, environment values and output are stored as they were given: no level is lower than
+   * the one that names content, whatever {@code capture-bytes-max} says.
+   */
+  private static PersistencePosture posture(
       PersistenceProfile profile, StoreKind kind, RestartClaim claim) {
     return new PersistencePosture(
         PersistedComponent.EXECUTION_EVIDENCE,
         profile,
         profile.tier(),
-        captureLevel(),
+        CaptureLevel.FULL_DEBUG,
         List.of(text(kind)),
         Optional.empty(),
         Optional.empty(),
@@ -144,14 +150,6 @@ record StorePosture(
         profile.tier().isDurable(),
         claim,
         false);
-  }
-
-  /**
-   * Output is stored as it was printed, so with it everything may be in the store. Without it what
-   * is left of content is the request, with the authority masked.
-   */
-  private CaptureLevel captureLevel() {
-    return capturesOutput ? CaptureLevel.FULL_DEBUG : CaptureLevel.REDACTED_DEBUG;
   }
 
   private static String text(Enum<?> word) {

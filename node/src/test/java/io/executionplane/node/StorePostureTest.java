@@ -15,7 +15,9 @@ import io.executionplane.contracts.posture.StoreCapability;
 import io.executionplane.contracts.posture.StorePreflight;
 import io.executionplane.journal.store.StoreKind;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,20 +28,56 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StorePostureTest {
 
-  private static final StorePosture UNASKED =
-      new StorePosture(Optional.empty(), Optional.empty(), true);
+  private static final StorePosture UNASKED = new StorePosture(Optional.empty(), Optional.empty());
 
   @TempDir private Path directory;
 
-  @Test
-  void promisesOfAnH2FileThatItSurvivesARestartHere() {
-    var evidence = evidence(UNASKED, StoreKind.H2_FILE);
+  @ParameterizedTest
+  @EnumSource(
+      value = StoreKind.class,
+      names = {"H2_FILE", "POSTGRESQL"})
+  void promisesOfWhatIsOnADiskThatItSurvivesARestartHere(StoreKind kind) {
+    var evidence = evidence(UNASKED, kind);
 
     assertThat(evidence.profile()).isEqualTo(PersistenceProfile.LOCAL_RESTART_SAFE);
     assertThat(evidence.tier()).isEqualTo(PersistenceTier.LOCAL_RESTART_SAFE);
-    assertThat(evidence.restartDurabilityClaim()).isEqualTo(RestartClaim.LOCAL);
+    assertThat(evidence.durable()).isTrue();
+    assertThat(evidence.storeSet()).containsExactly(kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StoreKind.class,
+      names = {"H2_MEMORY", "OTHER"})
+  void promisesNothingOfWhatIsNot(StoreKind kind) {
+    var evidence = evidence(UNASKED, kind);
+
+    assertThat(evidence.profile()).isEqualTo(PersistenceProfile.MICKEY_MOUSE);
+    assertThat(evidence.durable()).isFalse();
+    assertThat(evidence.restartDurabilityClaim()).isEqualTo(RestartClaim.NONE);
+  }
+
+  /** Whoever claims a restart must keep what is kept redacted, and arguments are not. */
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void claimsNoRestartWhileContentIsStoredAsItWasGiven(StoreKind kind) {
+    var evidence = evidence(UNASKED, kind);
+
+    assertThat(kind.capabilities()).doesNotContain(StoreCapability.REDACTED_EVIDENCE);
+    assertThat(evidence.restartDurabilityClaim()).isEqualTo(RestartClaim.NONE);
     assertThat(evidence.captureLevel()).isEqualTo(CaptureLevel.FULL_DEBUG);
-    assertThat(evidence.storeSet()).containsExactly("h2_file");
+  }
+
+  @Test
+  void claimsARestartOnceEveryConditionOfTheClaimIsMet() {
+    var local = Set.of(StoreCapability.LOCAL_RESTART, StoreCapability.MIGRATION_PROOF);
+    var redacted = new HashSet<>(local);
+    redacted.add(StoreCapability.REDACTED_EVIDENCE);
+
+    assertThat(evidence(UNASKED, StoreKind.H2_FILE, local).restartDurabilityClaim())
+        .isEqualTo(RestartClaim.NONE);
+    assertThat(evidence(UNASKED, StoreKind.H2_FILE, redacted).restartDurabilityClaim())
+        .isEqualTo(RestartClaim.LOCAL);
   }
 
   @Test
@@ -60,35 +98,34 @@ class StorePostureTest {
   @EnumSource(StoreKind.class)
   void promisesNeverMoreThanTheStoreOffers(StoreKind kind) {
     for (var offered : List.of(kind.capabilities(), Set.<StoreCapability>of())) {
-      if (kind == StoreKind.POSTGRESQL && offered.isEmpty()) {
-        continue; // It is what its URL says.
-      }
       for (var posture : UNASKED.of(kind, offered)) {
         assertThat(StorePreflight.of(posture, offered)).isInstanceOf(StorePreflight.Passed.class);
       }
     }
   }
 
-  @Test
-  void promisesNothingOfAFileThatAcknowledgesBeforeItWrites() {
-    var evidence = evidence(UNASKED, StoreKind.H2_FILE, Set.of());
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void promisesNothingOfAStoreThatAcknowledgesBeforeItWrites(StoreKind kind) {
+    var evidence = evidence(UNASKED, kind, Set.of());
 
     assertThat(evidence.durable()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "INTEGRATION_POSTGRES, H2_FILE,    'postgres_shared, shared_read'",
-    "OPS_DURABLE,          H2_FILE,    'postgres_shared, shared_read'",
-    "FULL_DEBUG_TRACKED,   H2_FILE,    'postgres_shared, shared_read'",
-    "DISTRIBUTED_PARTITIONED, H2_FILE, 'postgres_shared, shared_read, partitions'",
-    "LOCAL_RESTART_SAFE,   H2_MEMORY,  'local_restart, migration_proof, redacted_evidence'",
-    "LOCAL_RESTART_SAFE,   OTHER,      'local_restart, migration_proof, redacted_evidence'",
-    "OPS_DURABLE, POSTGRESQL, 'local_restart, shared_read, migration_proof, redacted_evidence'",
+    "INTEGRATION_POSTGRES, H2_FILE,    postgres_shared",
+    "OPS_DURABLE,          H2_FILE,    postgres_shared",
+    "FULL_DEBUG_TRACKED,   H2_FILE,    postgres_shared",
+    "DISTRIBUTED_PARTITIONED, H2_FILE, 'postgres_shared, partitions'",
+    "LOCAL_RESTART_SAFE,   H2_MEMORY,  local_restart",
+    "LOCAL_RESTART_SAFE,   OTHER,      local_restart",
+    "INTEGRATION_POSTGRES, POSTGRESQL, postgres_shared",
+    "OPS_DURABLE,          POSTGRESQL, postgres_shared",
   })
   void refusesAProfileThatTheStoreCannotKeep(
       PersistenceProfile profile, StoreKind kind, String missing) {
-    var asked = new StorePosture(Optional.empty(), Optional.of(profile), true);
+    var asked = new StorePosture(Optional.empty(), Optional.of(profile));
 
     assertThatThrownBy(() -> asked.of(kind, kind.capabilities()))
         .isInstanceOf(NodeStartException.class)
@@ -98,8 +135,7 @@ class StorePostureTest {
 
   @Test
   void refusesAProfileThatKeepsNothingWhereTheStoreKeeps() {
-    var asked =
-        new StorePosture(Optional.empty(), Optional.of(PersistenceProfile.MEMORY_DEBUG), true);
+    var asked = new StorePosture(Optional.empty(), Optional.of(PersistenceProfile.MEMORY_DEBUG));
 
     assertThatThrownBy(() -> evidence(asked, StoreKind.H2_FILE))
         .isInstanceOf(NodeStartException.class)
@@ -115,13 +151,22 @@ class StorePostureTest {
     var asked =
         new StorePosture(
             Optional.of(PersistenceProfile.LOCAL_RESTART_SAFE),
-            Optional.of(PersistenceProfile.LOCAL_RESTART_SAFE),
-            false);
+            Optional.of(PersistenceProfile.OPS_DURABLE));
 
     var evidence = evidence(asked, StoreKind.H2_FILE);
 
     assertThat(evidence.profile()).isEqualTo(PersistenceProfile.LOCAL_RESTART_SAFE);
-    assertThat(evidence.captureLevel()).isEqualTo(CaptureLevel.REDACTED_DEBUG);
+  }
+
+  @Test
+  void keepsTheTierThatWasAskedForWithTheClaimThatIsBacked() {
+    var asked =
+        new StorePosture(Optional.of(PersistenceProfile.LOCAL_RESTART_SAFE), Optional.empty());
+
+    var evidence = evidence(asked, StoreKind.H2_FILE);
+
+    assertThat(evidence.tier()).isEqualTo(PersistenceTier.LOCAL_RESTART_SAFE);
+    assertThat(evidence.restartDurabilityClaim()).isEqualTo(RestartClaim.NONE);
   }
 
   @Test

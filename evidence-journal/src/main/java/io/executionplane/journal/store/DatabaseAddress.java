@@ -93,6 +93,10 @@ record DatabaseAddress(String url, Optional<Path> file) {
     }
   }
 
+  StoreKind kind() {
+    return StoreKind.of(url);
+  }
+
   boolean isH2() {
     return url.startsWith(H2);
   }

@@ -1,5 +1,6 @@
 package io.executionplane.journal.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** H2, in a file of the data directory. */
+/** H2, mostly in a file of the data directory. */
 record H2Dialect() implements Dialect {
 
   @Override
@@ -28,7 +29,7 @@ record H2Dialect() implements Dialect {
   /** Nothing to do: whoever has the directory has the file, and H2 locks the file besides. */
   @Override
   public Ownership own(DatabaseAddress address, StoreSettings settings, DataSource source) {
-    return new ByDirectory(address.name());
+    return new ByDirectory(address);
   }
 
   /** Writes a new file with what is there, and puts it in the place of the old one. */
@@ -59,7 +60,10 @@ record H2Dialect() implements Dialect {
   }
 
   /** Owned with the data directory, and given back with it. */
-  private record ByDirectory(String name) implements Ownership {
+  private record ByDirectory(DatabaseAddress address) implements Ownership {
+
+    private static final String WRITE_DELAY =
+        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
 
     @Override
     public Optional<String> admission() {
@@ -67,10 +71,29 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
+    public boolean isDurable(Connection pooled) throws SQLException {
+      return address.kind() == StoreKind.H2_FILE && acknowledgesOnlyWhatIsWritten(pooled);
+    }
+
+    /** What its URL said may have been changed since; a new connection would set it again. */
+    private static boolean acknowledgesOnlyWhatIsWritten(Connection pooled) throws SQLException {
+      try (var statement = pooled.createStatement();
+          var rows = statement.executeQuery(WRITE_DELAY)) {
+        return rows.next() && rows.getString(1).equals("0");
+      }
+    }
+
+    @Override
     public String promise() {
-      return name
-          + " (H2 file): what is recorded survives the death of the process; a loss of power may"
-          + " take the last events";
+      return address.name()
+          + switch (address.kind()) {
+            case H2_FILE ->
+                " (H2 file): what is recorded survives the death of the process; a loss of power"
+                    + " may take the last events";
+            case H2_MEMORY ->
+                " (H2 in memory): NOT DURABLE, what is recorded ends with the process";
+            default -> " (H2 elsewhere): nothing is known of what it keeps";
+          };
     }
 
     @Override

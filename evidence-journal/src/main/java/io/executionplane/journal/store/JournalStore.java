@@ -174,22 +174,11 @@ public final class JournalStore implements AutoCloseable {
 
   /**
    * What the store can be relied on for, as it is open now: what its kind offers, and nothing where
-   * it reports that it acknowledges commits before it has written them.
+   * the database says that it acknowledges commits before it has written them.
    */
   public Set<StoreCapability> capabilities() {
-    var kind = settings.kind();
-    return kind != StoreKind.H2_FILE || acknowledgesOnlyWhatIsWritten()
-        ? kind.capabilities()
-        : Set.of();
-  }
-
-  private boolean acknowledgesOnlyWhatIsWritten() {
-    var delay =
-        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
-    try (var connection = pool.connections().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(delay)) {
-      return rows.next() && rows.getString(1).equals("0");
+    try (var connection = dataSource().getConnection()) {
+      return pool.ownership().isDurable(connection) ? settings.kind().capabilities() : Set.of();
     } catch (SQLException failure) {
       throw damaged(failure);
     }

@@ -1,5 +1,7 @@
 package io.executionplane.journal.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -8,6 +10,14 @@ interface Ownership extends AutoCloseable {
 
   /** What a connection of the pool must say first; the database refuses it when we own nothing. */
   Optional<String> admission();
+
+  /**
+   * Whether what the database acknowledges outlives this process, and its own.
+   *
+   * @param pooled a connection that was open before: it is asked
+   * @throws SQLException if it does not answer
+   */
+  boolean isDurable(Connection pooled) throws SQLException;
 
   /** Where the record is, and what that place promises, in one sentence. */
   String promise();

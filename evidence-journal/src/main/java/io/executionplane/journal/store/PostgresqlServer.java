@@ -75,7 +75,7 @@ record PostgresqlServer(
   }
 
   /** Everything but {@code off} waits at least for the server's own disk. */
-  private boolean isDurable() {
+  boolean isDurable() {
     return fsync.equals("on") && !synchronousCommit.equals("off");
   }
 

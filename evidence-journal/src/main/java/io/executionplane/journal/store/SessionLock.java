@@ -149,6 +149,11 @@ final class SessionLock implements Ownership {
   }
 
   @Override
+  public boolean isDurable(Connection pooled) {
+    return server.isDurable();
+  }
+
+  @Override
   public String promise() {
     return server.promise(database);
   }

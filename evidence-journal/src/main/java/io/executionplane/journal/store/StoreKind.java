@@ -18,15 +18,16 @@ public enum StoreKind {
   private static final String H2 = "jdbc:h2:";
   private static final Set<String> H2_ELSEWHERE = Set.of("tcp", "ssl", "zip", "split");
 
-  /** What such a store can be relied on for, where it is set up as its URL must say. */
+  /**
+   * What such a store can be relied on for, where it is set up as its URL must say.
+   *
+   * <p>None is offered as redacted: requests and output are stored as they were given, but for the
+   * authority. None as proven to read what earlier releases wrote: there is no earlier release. And
+   * PostgreSQL not as shared: one node at a time owns a database.
+   */
   public Set<StoreCapability> capabilities() {
     return switch (this) {
-      case H2_FILE ->
-          Set.of(
-              StoreCapability.LOCAL_RESTART,
-              StoreCapability.MIGRATION_PROOF,
-              StoreCapability.REDACTED_EVIDENCE);
-      case POSTGRESQL -> Set.of(StoreCapability.POSTGRES_SHARED);
+      case H2_FILE, POSTGRESQL -> Set.of(StoreCapability.LOCAL_RESTART);
       case H2_MEMORY, OTHER -> Set.of();
     };
   }

@@ -3,6 +3,7 @@ package io.executionplane.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,24 @@ class JournalStoreTest {
       }
     }
     execute(store.dataSource(), "delete from schema_history where version <> '1'");
+  }
+
+  @Test
+  void promisesNothingOfMemory() {
+    var settings =
+        StoreSettings.from(
+            ConfigFactory.parseMap(
+                    Map.of(
+                        StoreSettings.PATH + ".url",
+                        "jdbc:h2:mem:promised;DATABASE_TO_LOWER=TRUE",
+                        StoreSettings.PATH + ".directory",
+                        directory.toString()))
+                .withFallback(ConfigFactory.load()));
+
+    try (var store = JournalStore.open(settings)) {
+      assertThat(store.promise()).startsWith("jdbc:h2:mem:promised (H2 in memory): NOT DURABLE, ");
+      assertThat(store.capabilities()).isEmpty();
+    }
   }
 
   @Test

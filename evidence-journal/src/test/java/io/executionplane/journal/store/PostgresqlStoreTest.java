@@ -126,6 +126,7 @@ class PostgresqlStoreTest {
           .endsWith(
               "fsync off, synchronous_commit off): NOT DURABLE, what is recorded may be lost"
                   + " with the server");
+      assertThat(store.capabilities()).isEmpty();
     }
   }
 
@@ -141,6 +142,7 @@ class PostgresqlStoreTest {
     var server = new PostgresqlServer(140_000, "14.0", fsync, commit, "UTF8", false, "public");
 
     assertThat(server.promise("db")).contains(promise);
+    assertThat(server.isDurable()).isEqualTo(!promise.equals("NOT DURABLE"));
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ final class DescribeCommand implements Callable<Integer> {
       if (posture.durable()) {
         table.row(
             "posture",
-            "%s: %s, after a restart %s, captures %s"
+            "%s: %s, restart claim %s, captures %s"
                 .formatted(
                     word(posture.component()),
                     word(posture.profile()),
