@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
     description = "Proves what happened.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      EvidenceShowCommand.class,
       EvidenceVerifyCommand.class,
       EvidenceExportCommand.class,
       EvidenceProveCommand.class,

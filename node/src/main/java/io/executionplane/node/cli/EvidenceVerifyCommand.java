@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.export.ExportVerifier;
 import io.executionplane.journal.log.VerifierKey;
+import io.executionplane.journal.replay.JournalFinding;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Recomputes every hash of an execution's record, and names the first broken place. Of REF"
           + " from what is stored; of DIR from what was exported there, for which no store is"
-          + " needed.",
+          + " needed; with --all of every execution in the store, and the log over them.",
       "",
       "Exits with 0 if everything was checked and is right, 1 if something is wrong, 2 if nothing"
           + " is wrong but something could not be checked."
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  ep evidence verify ex_4k7qab",
-      "  ep evidence verify --key log.key ./evidence"
+      "  ep evidence verify --key log.key ./evidence",
+      "  ep evidence verify --all"
     },
     mixinStandardHelpOptions = true)
 final class EvidenceVerifyCommand implements Callable<Integer> {
@@ -45,11 +47,17 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
   @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "REF|DIR",
       description =
           "The execution: ex_…, or at least 6 of its first characters. Or a directory that ep"
               + " evidence export wrote.")
   private String subject = "";
+
+  @Option(
+      names = "--all",
+      description = "Every execution in the store. At most 1000 findings of a kind are listed.")
+  private boolean all;
 
   @Option(
       names = "--key",
@@ -67,8 +75,17 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var directory = directory();
-    return directory.isPresent() ? verifyExport(directory.get()) : verifyStored();
+    if (all == !subject.isEmpty()) {
+      throw new CliException("name an execution or a directory, or --all");
+    }
+    var directory = all ? Optional.<Path>empty() : directory();
+    if (directory.isPresent()) {
+      return verifyExport(directory.get());
+    }
+    if (keyFile != null) {
+      throw new CliException("--key goes with a directory");
+    }
+    return all ? verifyAll() : verifyStored();
   }
 
   /** The directory that is meant; empty if it is an execution. */
@@ -95,14 +112,35 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
   }
 
   private int verifyStored() {
-    if (keyFile != null) {
-      throw new CliException("--key goes with a directory");
-    }
     try (var opened = Stores.open(store, "ep evidence verify")) {
       var found = Verification.of(opened.journal(), opened.resolve(subject));
       return report(
           found.ref().text(), found.verdict(), found.failed(), found.notChecked(), found.checked());
     }
+  }
+
+  private int verifyAll() {
+    try (var opened = Stores.open(store, "ep evidence verify")) {
+      var found = WholeCheck.of(opened, console);
+      var verdict = found.summary().verdict();
+      var document = document("", verdict);
+      document.put("executions", found.summary().executions());
+      document.put("verified", found.summary().verified());
+      document.put("unlisted", found.unlisted());
+      var table = Table.plain();
+      add("failed", findings(found.failed()), document, table);
+      add("not checked", findings(found.notChecked()), document, table);
+      if (found.unlisted() > 0) {
+        table.row("and", found.unlisted() + " more");
+      }
+      table.row(word(verdict), found.howMany());
+      new Report(document, table).print(console, format.format());
+      return verdict.exitCode();
+    }
+  }
+
+  private static List<Finding> findings(List<JournalFinding> found) {
+    return found.stream().map(JournalFinding::finding).toList();
   }
 
   private int report(
@@ -111,17 +149,25 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       List<Finding> failed,
       List<Finding> notChecked,
       List<Finding> checked) {
-    var word = verdict.name().toLowerCase(Locale.ROOT);
-    var document = JsonNodeFactory.instance.objectNode();
-    document.put("execution_ref", ref.isEmpty() ? null : ref);
-    document.put("verdict", word);
+    var document = document(ref, verdict);
     var table = Table.plain();
     add("failed", failed, document, table);
     add("not checked", notChecked, document, table);
     add("checked", checked, document, table);
-    table.row(word, ref.isEmpty() ? subject : ref);
+    table.row(word(verdict), ref.isEmpty() ? subject : ref);
     new Report(document, table).print(console, format.format());
     return verdict.exitCode();
+  }
+
+  private static ObjectNode document(String ref, Verdict verdict) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("execution_ref", ref.isEmpty() ? null : ref)
+        .put("verdict", word(verdict));
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private static void add(String list, List<Finding> findings, ObjectNode document, Table table) {

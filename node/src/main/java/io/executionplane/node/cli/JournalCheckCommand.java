@@ -1,10 +1,6 @@
 package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.executionplane.journal.replay.JournalCheck;
-import io.executionplane.journal.replay.JournalFinding;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class JournalCheckCommand implements Callable<Integer> {
 
-  /** Most findings that are listed; all are counted. */
-  private static final int FINDINGS_MAX = 1000;
-
   @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private FormatOption format = new FormatOption();
@@ -39,29 +32,15 @@ final class JournalCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var findings = new ArrayList<JournalFinding>();
     try (var opened = Stores.open(store, "ep journal check")) {
-      var summary = check(opened, findings);
-      report(summary, findings).print(console, format.format());
-      return summary.verdict().exitCode();
+      var found = WholeCheck.of(opened, console);
+      report(found).print(console, format.format());
+      return found.summary().verdict().exitCode();
     }
   }
 
-  private JournalCheck.Summary check(Stores opened, List<JournalFinding> findings) {
-    try (var progress = new ProgressLine(console, "checked")) {
-      return new JournalCheck(
-              opened.journal().dataSource(),
-              finding -> {
-                if (findings.size() < FINDINGS_MAX) {
-                  findings.add(finding);
-                }
-              },
-              progress)
-          .run();
-    }
-  }
-
-  private static Report report(JournalCheck.Summary summary, List<JournalFinding> findings) {
+  private static Report report(WholeCheck found) {
+    var summary = found.summary();
     var verdict = summary.verdict().name().toLowerCase(Locale.ROOT);
     var document = JsonNodeFactory.instance.objectNode();
     document
@@ -72,24 +51,25 @@ final class JournalCheckCommand implements Callable<Integer> {
         .put("not_checked", summary.unchecked());
     var list = document.putArray("findings");
     var table = Table.plain();
-    for (var each : findings) {
-      list.addObject()
-          .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
-          .put("list", each.certain() ? "failed" : "not_checked")
-          .put("place", each.finding().place())
-          .put("finding", each.finding().sentence());
-      table.row(
-          each.certain() ? "failed" : "not checked",
-          each.finding().place(),
-          each.finding().sentence());
+    found
+        .listed()
+        .forEach(
+            each -> {
+              list.addObject()
+                  .put("kind", each.kind().name().toLowerCase(Locale.ROOT))
+                  .put("list", each.certain() ? "failed" : "not_checked")
+                  .put("place", each.finding().place())
+                  .put("finding", each.finding().sentence());
+              table.row(
+                  each.certain() ? "failed" : "not checked",
+                  each.finding().place(),
+                  each.finding().sentence());
+            });
+    if (found.unlisted() > 0) {
+      document.put("unlisted", found.unlisted());
+      table.row("and", found.unlisted() + " more");
     }
-    var unlisted = summary.failures() + summary.unchecked() - findings.size();
-    if (unlisted > 0) {
-      document.put("unlisted", unlisted);
-      table.row("and", unlisted + " more");
-    }
-    table.row(
-        verdict, summary.verified() + " of " + summary.executions() + " executions are right");
+    table.row(verdict, found.howMany());
     return new Report(document, table);
   }
 }

@@ -66,6 +66,10 @@ class EpTest {
         "evidence export ex_abcdef  | --out",
         "evidence export --out x    | REF",
         "evidence prove             | REF",
+        "evidence show              | REF",
+        "evidence verify            | name an execution or a directory, or --all",
+        "evidence verify --all ex_abcdef   | name an execution or a directory, or --all",
+        "evidence verify --all --key k     | --key goes with a directory",
         "evidence verify a/b        | there is no directory a/b",
         "evidence verify --key k ex_abcdef | --key goes with a directory",
         "evidence verify --key /absent .   | --key: /absent cannot be read",
@@ -95,7 +99,7 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"verify", "export", "prove"})
+  @CsvSource({"show", "verify", "export", "prove"})
   void showsAnExampleInTheHelpOfEveryCommandAboutEvidence(String command) {
     assertThat(ep("evidence", command, "--help")).isEqualTo(ExitStatus.OK);
 
@@ -137,8 +141,7 @@ class EpTest {
   void describesWhatTheStorePromises() {
     assertThat(ep("describe", "--data", directory.toString())).isEqualTo(ExitStatus.OK);
     assertThat(out.toString())
-        .contains(
-            "execution_evidence: local_restart_safe, after a restart local, captures full_debug")
+        .contains("execution_evidence: local_restart_safe, restart claim none, captures full_debug")
         .contains("in memory  target_descriptor, attach_grant");
 
     assertThat(ep("describe", "-o", "json", "--data", directory.toString()))
