@@ -1,16 +1,16 @@
 package io.executionplane.journal.anchor;
 
+import io.executionplane.contracts.json.Bytes;
 import io.executionplane.journal.log.MalformedLogDataException;
 import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.store.StoreException;
+import io.executionplane.journal.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest checkpoint, kept outside the database. The file may lag behind the database, for it is
@@ -18,56 +18,79 @@ import java.util.Optional;
  */
 final class LastCheckpoint {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LastCheckpoint.class);
   private static final String FILE = "log-checkpoint";
 
-  private final Path file;
+  private final WholeFile file;
 
-  private LastCheckpoint(Path file) {
+  private LastCheckpoint(WholeFile file) {
     this.file = file;
   }
 
   static LastCheckpoint in(Path directory) {
-    return new LastCheckpoint(directory.resolve(FILE));
+    return new LastCheckpoint(new WholeFile(directory.resolve(FILE)));
   }
 
   Path file() {
-    return file;
+    return file.path();
   }
 
   /** What is kept; empty before the first. */
   Optional<SignedCheckpoint> read() {
     try {
-      return Files.exists(file)
-          ? Optional.of(SignedCheckpoint.parse(Files.readAllBytes(file)))
-          : Optional.empty();
+      return file.exists() ? Optional.of(SignedCheckpoint.parse(file.read())) : Optional.empty();
     } catch (IOException | MalformedLogDataException unreadable) {
+      throw new StoreException(
+          "%s cannot be read: %s. Put it back from a copy. If there is none, remove it: the database is then believed as it is."
+              .formatted(file, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  /**
+   * Writes it anew where it is gone or torn. Anything else that is no checkpoint is left for {@link
+   * #read}.
+   *
+   * @param stored the checkpoint that the database holds, and that was found to be true
+   */
+  void mend(Bytes stored) {
+    if (!file.exists()) {
+      LOG.warn(
+          "{} is missing, so nothing outside the database says how far the log had come. It is"
+              + " written anew.",
+          file);
+      write(stored.toArray());
+    } else if (isTornOf(stored)) {
+      LOG.warn(
+          "{} was torn: it is the beginning of the checkpoint in the database. It is written anew.",
+          file);
+      write(stored.toArray());
+    }
+  }
+
+  /** Whether the beginning of a checkpoint is all that is kept of it. */
+  boolean isTornOf(Bytes stored) {
+    if (!file.exists()) {
+      return false;
+    }
+    try {
+      var kept = file.read();
+      return kept.length < stored.size()
+          && Arrays.equals(kept, Arrays.copyOf(stored.toArray(), kept.length));
+    } catch (IOException unreadable) {
       throw new StoreException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 
-  /** Replaces the file as a whole, so that a crash leaves the old one or the new one. */
   void write(SignedCheckpoint checkpoint) {
-    var next = file.resolveSibling(FILE + ".next");
-    try {
-      writeDurably(next, checkpoint.bytes());
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new StoreException(file + " cannot be written: " + failure, failure);
-    }
+    write(checkpoint.bytes());
   }
 
-  private static void writeDurably(Path path, byte[] bytes) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      var left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
+  private void write(byte[] checkpoint) {
+    try {
+      file.replace(checkpoint);
+    } catch (IOException failure) {
+      throw new StoreException(file + " cannot be written: " + failure, failure);
     }
   }
 }

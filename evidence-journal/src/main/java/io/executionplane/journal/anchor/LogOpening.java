@@ -33,20 +33,18 @@ final class LogOpening {
   private final Clock clock;
   private final LogKeyFile keyFile;
   private final LastCheckpoint outside;
-  private final Optional<SignedCheckpoint> promised;
 
   LogOpening(DataSource database, Path directory, Clock clock) {
     this.database = database;
     this.clock = clock;
     this.keyFile = LogKeyFile.in(directory);
     this.outside = LastCheckpoint.in(directory);
-    this.promised = outside.read();
   }
 
   /** See {@link EvidenceLog#open}. */
   EvidenceLog open() {
     var log = claimed(false);
-    promised.ifPresent(last -> requirePromised(log, last));
+    outside.read().ifPresent(last -> requirePromised(log, last));
     log.append(firstKeyOf(log));
     return log;
   }
@@ -54,7 +52,7 @@ final class LogOpening {
   /** See {@link EvidenceLog#acceptRollback}. */
   EvidenceLog acceptRollback(String by) {
     var log = claimed(true);
-    var lost = promised.map(each -> each.checkpoint().head());
+    var lost = outside.read().map(each -> each.checkpoint().head());
     var entries = new ArrayList<LogEntry>(firstKeyOf(log));
     if (lost.isPresent() && !contains(log, lost.get())) {
       entries.add(
@@ -93,7 +91,8 @@ final class LogOpening {
 
   private EvidenceLog begun(Connection connection) throws SQLException {
     var name =
-        promised
+        outside
+            .read()
             .map(last -> new LogName(last.checkpoint().origin()))
             .orElseGet(LogOpening::newName);
     var key = keyFile.exists() ? keyFile.read(name) : keyFile.create(name);
@@ -121,6 +120,9 @@ final class LogOpening {
     var writer = found.writer() + 1;
     if (!LogTable.claim(connection, found, writer)) {
       throw new LogUnreadableException("the log was written to while it was opened");
+    }
+    if (found.head().size() > 0) {
+      outside.mend(found.checkpoint());
     }
     var state = new LogState(found.log(), writer, found.head(), found.checkpoint());
     return new EvidenceLog(database, outside, keyFile, key, clock, state, tree);
@@ -171,7 +173,10 @@ final class LogOpening {
 
   /** Asked first: a database that was put back may not even know the key of today. */
   private void requireAsLong(LogState found) {
-    var last = promised.map(each -> each.checkpoint().head());
+    if (outside.isTornOf(found.checkpoint())) {
+      return;
+    }
+    var last = outside.read().map(each -> each.checkpoint().head());
     if (last.isPresent() && last.get().size() > found.head().size()) {
       throw new RollbackFoundException(last.get(), found.head(), outside.file().toString());
     }

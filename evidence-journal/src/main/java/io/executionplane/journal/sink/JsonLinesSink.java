@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends each event to a file, as a line of exactly its canonical bytes, which hold no line break.
@@ -32,6 +34,8 @@ public final class JsonLinesSink implements EvidenceSink {
 
   /** Where the section is. */
   public static final String PATH = SinkSettings.PATH + ".json-lines";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesSink.class);
 
   private static final long ROTATE_MIN = 64 * 1024;
   private static final int SCAN = 64 * 1024;
@@ -122,8 +126,7 @@ public final class JsonLinesSink implements EvidenceSink {
     }
     var isNew = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     try (var channel = FileChannel.open(file, APPENDING, OWNER_ONLY)) {
-      channel.position(endOfLastLine(channel));
-      channel.truncate(channel.position());
+      cutTornLine(channel);
       while (lines.hasRemaining()) {
         channel.write(lines);
       }
@@ -134,6 +137,19 @@ public final class JsonLinesSink implements EvidenceSink {
     if (isNew && sync == Sync.BATCH) {
       syncDirectory();
     }
+  }
+
+  /** Leaves the channel at the end of the last whole line. */
+  private void cutTornLine(FileChannel channel) throws IOException {
+    var end = endOfLastLine(channel);
+    if (end < channel.size()) {
+      LOG.warn(
+          "{} was torn: its last {} bytes are no whole line. They are cut off, and come again.",
+          file,
+          channel.size() - end);
+      channel.truncate(end);
+    }
+    channel.position(end);
   }
 
   private boolean isFullFor(int more) throws IOException {

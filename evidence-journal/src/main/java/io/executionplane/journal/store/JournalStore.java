@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of a node, open and at the schema that this code knows: one pool for everything that
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
  */
 public final class JournalStore implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(1);
 
   private final StoreSettings settings;
@@ -128,7 +131,14 @@ public final class JournalStore implements AutoCloseable {
           "The database %s ends at event %d and had come to %d: it was truncated, or replaced by an older copy. %s says how to accept that."
               .formatted(address.name(), found, known, mark.file()));
     }
-    if (!mark.exists()) {
+    if (mark.isTorn()) {
+      LOG.warn(
+          "{} was torn: its end is missing. The database has the {} events that it still tells of."
+              + " It is written anew.",
+          mark.file(),
+          known);
+    }
+    if (!mark.exists() || mark.isTorn()) {
       mark.write(found);
     }
   }

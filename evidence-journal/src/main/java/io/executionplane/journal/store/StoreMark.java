@@ -1,13 +1,8 @@
 package io.executionplane.journal.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file beside the database that says how far the database had come.
@@ -15,6 +10,9 @@ import java.nio.file.StandardOpenOption;
  * <p>H2 makes an empty file anew, goes back to an older state when the end of its file is gone, and
  * cannot know that an older copy was put in its place. Each looks like a healthy store that has
  * forgotten something. The mark remembers.
+ *
+ * <p>A mark whose end is missing was torn. The digits that are left of it are those of a smaller
+ * number, so what it says still holds.
  */
 final class StoreMark {
 
@@ -26,22 +24,33 @@ final class StoreMark {
       # that finds less in its database does not start. Remove this file to accept the loss.
       """;
 
-  private final Path file;
+  private final WholeFile file;
 
-  private StoreMark(Path file) {
+  private StoreMark(WholeFile file) {
     this.file = file;
   }
 
   static StoreMark in(Path directory) {
-    return new StoreMark(directory.resolve(FILE));
+    return new StoreMark(new WholeFile(directory.resolve(FILE)));
   }
 
   Path file() {
-    return file;
+    return file.path();
   }
 
   boolean exists() {
-    return Files.exists(file);
+    return file.exists();
+  }
+
+  /** Whether it is the beginning of a mark, and not a whole one. */
+  boolean isTorn() {
+    return exists() && isBeginning(content());
+  }
+
+  private static boolean isBeginning(String content) {
+    var whole = TEXT + KEY;
+    return whole.startsWith(content)
+        || (content.startsWith(whole) && content.substring(whole.length()).matches("[0-9]+"));
   }
 
   /** The place of the last event known; 0 if there is no mark. */
@@ -49,40 +58,43 @@ final class StoreMark {
     if (!exists()) {
       return 0;
     }
+    var content = content();
+    return content
+        .lines()
+        .filter(line -> line.startsWith(KEY) && line.length() > KEY.length())
+        .mapToLong(line -> number(line.substring(KEY.length()).strip()))
+        .findFirst()
+        .orElseGet(() -> nothingSaid(content));
+  }
+
+  private long number(String digits) {
     try {
-      return Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith(KEY))
-          .mapToLong(line -> Long.parseLong(line.substring(KEY.length()).strip()))
-          .findFirst()
-          .orElseThrow(() -> new StoreException(file + " does not say " + KEY));
-    } catch (IOException | NumberFormatException unreadable) {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException unreadable) {
+      throw new StoreException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private long nothingSaid(String content) {
+    if (isBeginning(content)) {
+      return 0;
+    }
+    throw new StoreException(file + " does not say " + KEY);
+  }
+
+  private String content() {
+    try {
+      return new String(file.read(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
       throw new StoreException(file + " cannot be read: " + unreadable, unreadable);
     }
   }
 
-  /** Replaces the mark as a whole, so that a crash leaves the old one or the new one. */
   void write(long events) {
-    var next = file.resolveSibling(FILE + ".next");
     try {
-      writeDurably(next, TEXT + KEY + events + "\n");
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      file.replace((TEXT + KEY + events + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException failure) {
       throw new StoreException(file + " cannot be written: " + failure, failure);
-    }
-  }
-
-  private static void writeDurably(Path path, String text) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
     }
   }
 }

@@ -33,14 +33,15 @@ final class ForkedPlane implements AutoCloseable {
   }
 
   /**
-   * Starts one with a heap of 256 MiB, and waits until it is ready.
+   * Starts one with a heap of 256 MiB, which it does not outlive, and waits until it is ready.
    *
    * @param environment what its environment has besides ours
    */
   static ForkedPlane start(Commands commands, Map<String, String> environment) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), ScriptedPlane.class.getName()));
     command.addAll(List.of(commands.directory().toString(), commands.mark().value()));
@@ -74,6 +75,11 @@ final class ForkedPlane implements AutoCloseable {
   void awaitLaunch(String id) {
     say(id);
     awaitLine("launched " + id);
+  }
+
+  /** Asks for what was submitted to be stopped. */
+  void cancel(String id) {
+    say("-" + id);
   }
 
   private void say(String line) {

@@ -1,6 +1,7 @@
 package io.executionplane.testkit.endtoend;
 
 import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.testkit.os.MarkedProcesses;
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,7 +15,8 @@ import java.nio.file.Path;
  * A node in a JVM of its own, which may be killed. Reads lines of an id and a shell script, divided
  * by a tab, and submits each at once; says {@code submitted ID} when the verdict is durable, and
  * {@code ended ID STATUS VERDICT} when the execution is over. On a line of an id alone it says
- * {@code launched ID} once that is recorded. Ends with its input and the last of them.
+ * {@code launched ID} once that is recorded; a dash before the id cancels it. Ends with its input
+ * and the last of them.
  *
  * <p>Arguments: the directory that the commands work in, the mark that they carry, and a file of
  * settings.
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 final class ScriptedPlane {
 
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private static final String CANCEL = "-";
 
   private final TestPlane plane;
   private final Commands commands;
@@ -51,7 +55,9 @@ final class ScriptedPlane {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (var line = in.readLine(); line != null; line = in.readLine()) {
       var parts = line.split("\t", 2);
-      if (parts.length == 1) {
+      if (line.startsWith(CANCEL)) {
+        cancel(line.substring(CANCEL.length()));
+      } else if (parts.length == 1) {
         awaitLaunch(parts[0]);
       } else {
         open.up();
@@ -61,9 +67,16 @@ final class ScriptedPlane {
     open.awaitZero();
   }
 
+  private void cancel(String id) {
+    plane.client().cancel(ref(id), "test");
+  }
+
+  private ExecutionRef ref(String id) {
+    return plane.client().refOf(plane.wish(commands.shell("")).withRequestId(id));
+  }
+
   private void awaitLaunch(String id) {
-    var ref = plane.client().refOf(plane.wish(commands.shell("")).withRequestId(id));
-    Eventually.holds("launched", () -> plane.eventTypes(ref).contains("lane.fact"));
+    Eventually.holds("launched", () -> plane.eventTypes(ref(id)).contains("lane.fact"));
     OUT.println("launched " + id);
   }
 
