@@ -77,7 +77,8 @@ public final class EvidenceLog implements ErasureLog {
    *
    * @param directory where key and last checkpoint are kept, outside the database
    * @throws RollbackFoundException if the database lacks what the last checkpoint promised
-   * @throws StoreException if the log is damaged, or its key is missing or another
+   * @throws StoreException if the store was moved, the log is damaged, or its key is missing or
+   *     another
    */
   public static EvidenceLog open(DataSource database, Path directory, Clock clock) {
     return new LogOpening(database, directory, clock).open();

@@ -8,6 +8,7 @@ import io.executionplane.journal.log.LogTree;
 import io.executionplane.journal.log.SignedCheckpoint;
 import io.executionplane.journal.log.SigningKey;
 import io.executionplane.journal.log.TiledTree;
+import io.executionplane.journal.store.MovedMark;
 import io.executionplane.journal.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,12 +31,14 @@ final class LogOpening {
   private static final int NAME_BYTES = 8;
 
   private final DataSource database;
+  private final Path directory;
   private final Clock clock;
   private final LogKeyFile keyFile;
   private final LastCheckpoint outside;
 
   LogOpening(DataSource database, Path directory, Clock clock) {
     this.database = database;
+    this.directory = directory;
     this.clock = clock;
     this.keyFile = LogKeyFile.in(directory);
     this.outside = LastCheckpoint.in(directory);
@@ -72,6 +75,7 @@ final class LogOpening {
   }
 
   private EvidenceLog claimed(boolean mayBeBehind) {
+    MovedMark.in(directory).requireAbsent();
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       var found = LogTable.state(connection);

@@ -56,8 +56,21 @@ public final class JournalStore implements AutoCloseable {
    *     with a record, or has less in it than it had when it was last closed
    */
   public static JournalStore open(StoreSettings settings) {
+    return open(settings, false);
+  }
+
+  /**
+   * Opens a store to copy another one into it; also one in which such a copy was interrupted.
+   *
+   * @throws StoreException as {@link #open}
+   */
+  public static JournalStore openForCopy(StoreSettings settings) {
+    return open(settings, true);
+  }
+
+  private static JournalStore open(StoreSettings settings, boolean copying) {
     var store = connect(settings);
-    store.prepare();
+    store.prepare(copying);
     store.pool.ownership().watch(store::lose);
     return store;
   }
@@ -81,7 +94,7 @@ public final class JournalStore implements AutoCloseable {
    */
   public static SchemaChange migrate(StoreSettings settings) {
     try (var store = connect(settings.withMigration(Migration.ON_START))) {
-      return store.prepare();
+      return store.prepare(false);
     }
   }
 
@@ -107,10 +120,11 @@ public final class JournalStore implements AutoCloseable {
     return file.toFile().length() == 0;
   }
 
-  private SchemaChange prepare() {
+  private SchemaChange prepare(boolean copying) {
     var prepared = false;
     try {
-      var change = new Schema(dataSource(), address).bringUp(mark.exists(), settings.migrate());
+      var schema = new Schema(dataSource(), address, copying);
+      var change = schema.bringUp(mark.exists(), settings.migrate());
       requireEverythingThatWasThere();
       prepared = true;
       return change;
@@ -192,6 +206,16 @@ public final class JournalStore implements AutoCloseable {
     } catch (SQLException failure) {
       throw damaged(failure);
     }
+  }
+
+  /** How messages name the database. */
+  public String name() {
+    return address.name();
+  }
+
+  /** The directory beside it. */
+  public Path directory() {
+    return settings.directory().toAbsolutePath().normalize();
   }
 
   /** What keeps the record. */

@@ -25,10 +25,17 @@ final class Schema {
 
   private final DataSource dataSource;
   private final DatabaseAddress address;
+  private final boolean copying;
 
-  Schema(DataSource dataSource, DatabaseAddress address) {
+  /**
+   * The schema of a database.
+   *
+   * @param copying whether a database that is not whole is welcome
+   */
+  Schema(DataSource dataSource, DatabaseAddress address, boolean copying) {
     this.dataSource = dataSource;
     this.address = address;
+    this.copying = copying;
   }
 
   /**
@@ -70,6 +77,7 @@ final class Schema {
   private int version() throws SQLException {
     try (var connection = dataSource.getConnection()) {
       var tables = tables(connection);
+      requireWhole(tables);
       if (tables.contains(HISTORY)) {
         return version(connection);
       }
@@ -82,7 +90,15 @@ final class Schema {
     }
   }
 
-  private static Set<String> tables(Connection connection) throws SQLException {
+  private void requireWhole(Set<String> tables) {
+    if (tables.contains(UnfinishedCopy.TABLE) && !copying) {
+      throw new StoreException(
+          "The database %s holds a part of another store: ep journal import was interrupted and has to be run again."
+              .formatted(address.name()));
+    }
+  }
+
+  static Set<String> tables(Connection connection) throws SQLException {
     var query =
         "select table_name from information_schema.tables where table_schema = current_schema";
     var tables = new TreeSet<String>();

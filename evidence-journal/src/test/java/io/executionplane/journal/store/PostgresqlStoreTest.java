@@ -248,7 +248,7 @@ class PostgresqlStoreTest {
   }
 
   @Test
-  void keepsANewOwnerOutWhileTheOldOneCanStillWrite() throws SQLException {
+  void keepsANewOwnerOutWhileTheOldOneCanStillWrite() {
     try (var old = JournalStore.open(unwatched())) {
       PostgresqlForTests.endOwnersSession();
 
@@ -256,11 +256,12 @@ class PostgresqlStoreTest {
       assertThatThrownBy(() -> JournalStore.open(settings))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining(" is in use by another node: session ");
+      assertThat(old.loss()).isEmpty();
     }
   }
 
   @Test
-  void givesAFormerOwnerNoNewConnection() throws SQLException {
+  void givesAFormerOwnerNoNewConnection() {
     var old = JournalStore.open(unwatched());
     PostgresqlForTests.endOwnersSession();
     PostgresqlForTests.execute(

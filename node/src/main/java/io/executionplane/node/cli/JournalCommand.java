@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       JournalStatsCommand.class,
       JournalMigrateCommand.class,
       JournalRebuildCommand.class,
+      JournalImportCommand.class,
       JournalRecoverCommand.class,
       JournalRetainCommand.class,
       JournalRotateKeyCommand.class,

@@ -12,20 +12,24 @@ final class SettingsFile {
 
   private SettingsFile() {}
 
-  /** What it says, with what it includes; what it refers to is replaced. */
-  static Config read(Path file) {
+  /**
+   * What it says, with what it includes; what it refers to is replaced.
+   *
+   * @param option that names the file
+   */
+  static Config read(String option, Path file) {
     if (file.toString().isBlank()) {
-      throw new CliException("--config or EP_CONFIG names no file");
+      throw new CliException(option + " names no file");
     }
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new CliException("--config: " + file + " cannot be read");
+      throw new CliException(option + ": " + file + " cannot be read");
     }
     try {
       return ConfigFactory.parseFile(
               file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
           .resolve();
     } catch (ConfigException wrong) {
-      throw new CliException("--config: " + wrong.getMessage());
+      throw new CliException(option + ": " + wrong.getMessage());
     }
   }
 }

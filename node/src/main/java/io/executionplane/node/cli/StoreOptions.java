@@ -37,7 +37,7 @@ final class StoreOptions {
 
   /** What the user's file sets; nothing where there is none. */
   Config settings() {
-    return config == null ? ConfigFactory.empty() : SettingsFile.read(config);
+    return config == null ? ConfigFactory.empty() : SettingsFile.read("--config", config);
   }
 
   /** What the user's file sets, over the defaults. */

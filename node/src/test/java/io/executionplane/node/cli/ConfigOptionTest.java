@@ -62,7 +62,7 @@ class ConfigOptionTest {
         .containsExactly(
             "ep: --config: " + absent + " cannot be read",
             "ep: --config: " + directory + " cannot be read",
-            "ep: --config or EP_CONFIG names no file");
+            "ep: --config names no file");
   }
 
   @Test

@@ -63,6 +63,10 @@ class EpTest {
         "journal replay ex_abcdef --asciicast v2 --size 0x24 | a size is written like",
         "journal replay ex_abcdef --asciicast v2 --output    | exclude each other",
         "journal rerun              | REF",
+        "journal import             | --from",
+        "journal import --from a --data a             | there is no store in",
+        "journal import --from . --data .             | --from and --data name the same directory",
+        "journal import --from . --from-config /absent | --from-config: /absent cannot be read",
         "evidence export ex_abcdef  | --out",
         "evidence export --out x    | REF",
         "evidence prove             | REF",
@@ -164,7 +168,9 @@ class EpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"list", "replay", "rerun", "check", "stats", "migrate", "rebuild", "recover"})
+  @CsvSource({
+    "list", "replay", "rerun", "check", "stats", "migrate", "import", "rebuild", "recover"
+  })
   void showsAnExampleInTheHelpOfEveryJournalCommand(String command) {
     assertThat(ep("journal", command, "--help")).isEqualTo(ExitStatus.OK);
 

@@ -20,10 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same key is the same execution, and an execution is launched at most once. */
+@Tag("store")
 class IdempotencyTest {
 
   private static final int AT_ONCE = 64;

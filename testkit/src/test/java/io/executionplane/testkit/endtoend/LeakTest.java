@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand executions leave nothing behind but their record. */
+@Tag("store")
 class LeakTest {
 
   private static final int EXECUTIONS = 1_000;

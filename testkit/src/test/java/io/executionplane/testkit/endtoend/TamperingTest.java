@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is changed in the store, the verification says so, and where. */
+@Tag("store")
 class TamperingTest {
 
   private static final int POSITIONS_PER_CELL = 12;
