@@ -2,7 +2,7 @@ package io.executionplane.journal.move;
 
 import static io.executionplane.journal.move.StoredTable.quoted;
 
-import io.executionplane.journal.replay.ProgressListener;
+import io.executionplane.journal.read.ProgressListener;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.MovedMark;
 import io.executionplane.journal.store.StoreException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.executionplane.contracts.evidence.log.LogEntry.Anchor;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.anchor.EvidenceLog;
-import io.executionplane.journal.replay.ProgressListener;
+import io.executionplane.journal.read.ProgressListener;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
