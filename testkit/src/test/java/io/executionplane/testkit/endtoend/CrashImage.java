@@ -48,6 +48,7 @@ record CrashImage(String what, Path directory) {
           Files.createDirectories(to);
         } else {
           Files.write(to, settled(path));
+          Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(path));
         }
       }
     }

@@ -28,6 +28,7 @@ class FullDiskTest {
   private static final Map<String, String> IMPATIENT =
       Map.of(
           "execution-plane.node.ask-timeout", "3s",
+          "execution-plane.authority.answer-within", "1s",
           "execution-plane.node.facts-within", "2s",
           "execution-plane.node.session.durable-within", "1s",
           "execution-plane.node.session.progress-every", "200ms");

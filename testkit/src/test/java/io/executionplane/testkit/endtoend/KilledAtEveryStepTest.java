@@ -21,11 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledAtEveryStepTest {
 
-  /** Of all steps, after how many a node is started again. The store is opened after each. */
-  private static final int RESTARTS = 15;
+  /** How often more than in each build: {@code -Dexecution-plane.test.thoroughness=5}. */
+  private static final int THOROUGHNESS =
+      Integer.getInteger("execution-plane.test.thoroughness", 1);
 
-  private static final int KILLS = 5;
-  private static final int FAILURES = 5;
+  /** Of all steps, after how many a node is started again. The store is opened after each. */
+  private static final int RESTARTS = 5 * THOROUGHNESS;
+
+  private static final int KILLS = 2 * THOROUGHNESS;
+  private static final int FAILURES = THOROUGHNESS;
 
   @TempDir private Path directory;
 

@@ -1,11 +1,8 @@
 package io.executionplane.testkit.endtoend;
 
 import com.sun.jdi.Bootstrap;
-import com.sun.jdi.ClassNotLoadedException;
-import com.sun.jdi.ClassType;
-import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
-import com.sun.jdi.InvocationException;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -60,6 +57,19 @@ final class SteppedJvm implements AutoCloseable {
      * @param name of the method that is about to be called
      */
     Next at(int number, String name) throws IOException;
+  }
+
+  /** What a failed step throws. */
+  static final class Failure {
+
+    static final IOException INSTANCE = new IOException("No space left on device, on purpose");
+
+    private Failure() {}
+
+    /** Called by the class that is started, so that there is one when it is needed. */
+    static void prepare() {
+      // The class is initialised by the call.
+    }
   }
 
   /** What follows a step. */
@@ -163,19 +173,15 @@ final class SteppedJvm implements AutoCloseable {
     return !(event instanceof VMDisconnectEvent);
   }
 
-  /** Has a thread throw where it stands. */
+  /**
+   * Has a thread throw where it stands. The exception is there already: to make one, the thread
+   * would have to run while the others stand, and could wait for one of them.
+   */
   private void fail(ThreadReference thread) {
-    var type = (ClassType) machine.classesByName(IOException.class.getName()).get(0);
-    var constructor = type.concreteMethodByName("<init>", "(Ljava/lang/String;)V");
-    var message = machine.mirrorOf("No space left on device, on purpose");
+    var type = machine.classesByName(Failure.class.getName()).get(0);
     try {
-      thread.stop(
-          type.newInstance(
-              thread, constructor, List.of(message), ClassType.INVOKE_SINGLE_THREADED));
-    } catch (InvalidTypeException
-        | ClassNotLoadedException
-        | IncompatibleThreadStateException
-        | InvocationException impossible) {
+      thread.stop((ObjectReference) type.getValue(type.fieldByName("INSTANCE")));
+    } catch (InvalidTypeException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

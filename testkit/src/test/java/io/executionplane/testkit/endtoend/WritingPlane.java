@@ -32,6 +32,7 @@ final class WritingPlane {
   }
 
   public static void main(String[] arguments) throws IOException {
+    SteppedJvm.Failure.prepare();
     var directory = Path.of(arguments[0]);
     var commands = new Commands(new MarkedProcesses(MarkedProcesses.NAME, arguments[1]), directory);
     try (var plane = TestPlane.in(directory.resolve("data"))) {
