@@ -55,11 +55,9 @@ class RetainingTest {
     var kept = ended("kept");
     declareAndFail(declared.ref());
 
-    try (var retaining = start("")) {
-      awaitTrue(() -> !isPresent(declared.ref()));
+    retainUntil("", () -> !isPresent(declared.ref()));
 
-      assertThat(isPresent(kept.ref())).isTrue();
-    }
+    assertThat(isPresent(kept.ref())).isTrue();
   }
 
   @Test
@@ -70,10 +68,9 @@ class RetainingTest {
     }
     var last = ended("last");
 
-    try (var retaining =
-        start("output.succeeded = 1 day, request.succeeded = 1 day, pause = 0 s")) {
-      awaitTrue(() -> !isPresent(first.ref()) && !isPresent(last.ref()));
-    }
+    retainUntil(
+        "output.succeeded = 1 day, request.succeeded = 1 day, pause = 0 s",
+        () -> !isPresent(first.ref()) && !isPresent(last.ref()));
   }
 
   // --- Samples
@@ -94,6 +91,15 @@ class RetainingTest {
     assertThatThrownBy(() -> broken.erase(ref, Set.of(), "asked for"))
         .isInstanceOf(ErasureFailedException.class);
     assertThat(isPresent(ref)).isTrue();
+  }
+
+  private void retainUntil(String settings, BooleanSupplier condition) {
+    var retaining = start(settings);
+    try {
+      awaitTrue(condition);
+    } finally {
+      retaining.close();
+    }
   }
 
   private Retaining start(String settings) {

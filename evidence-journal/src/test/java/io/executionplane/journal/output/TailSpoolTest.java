@@ -98,7 +98,7 @@ class TailSpoolTest {
   private static ByteString bytes(long offset, int size) {
     var bytes = new byte[size];
     for (var i = 0; i < size; i++) {
-      bytes[i] = (byte) ((offset + i) * 2_654_435_761L >>> 24);
+      bytes[i] = (byte) (((offset + i) * 2_654_435_761L) >>> 24);
     }
     return ByteString.fromArrayUnsafe(bytes);
   }

@@ -100,9 +100,9 @@ public final class OpenAttachments {
 
   private List<AttachClosed> ended(ExecutionState state) {
     var known = open.getOrDefault(state.ref(), Map.of());
-    return state.attachments().open().keySet().stream()
-        .filter(known::containsKey)
-        .map(attachment -> ended(attachment, known.get(attachment)))
+    return known.entrySet().stream()
+        .filter(each -> state.attachments().open().containsKey(each.getKey()))
+        .map(each -> ended(each.getKey(), each.getValue()))
         .toList();
   }
 

@@ -88,8 +88,9 @@ final class EvidenceView {
           Views.time(event.emittedAt()) + "  " + event.type());
       note(event);
     } catch (UnreadableEventException damaged) {
-      entry.put("damaged", damaged.getMessage());
-      table.row("seq " + row.seq(), shortened(head.hash()), "DAMAGED", damaged.getMessage());
+      var why = String.valueOf(damaged.getMessage());
+      entry.put("damaged", why);
+      table.row("seq " + row.seq(), shortened(head.hash()), "DAMAGED", why);
     }
   }
 

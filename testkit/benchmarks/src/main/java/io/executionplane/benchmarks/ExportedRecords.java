@@ -10,7 +10,6 @@ import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.export.ExportProgress;
 import io.executionplane.journal.export.ExportVerifier;
 import io.executionplane.journal.export.LogExcerpt;
-import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.replay.JournalCheck;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.ExecutionVerifier;
@@ -87,7 +86,7 @@ final class ExportedRecords {
 
   /** As {@code ep evidence verify DIR} with a key that the auditor has. */
   Workload verifyingExports() {
-    var keys = new LogReader(journal.dataSource()).keys().stream().map(VerifierKey::of).toList();
+    var keys = LogExcerpt.of(new LogReader(journal.dataSource()), refs.get(0)).orElseThrow().keys();
     var verifier = new ExportVerifier(keys);
     return () -> requireVerified(verifier.verify(directory.resolve(next().text())).verdict());
   }

@@ -62,6 +62,7 @@ final class SteppedJvm implements AutoCloseable {
   /** What a failed step throws. */
   static final class Failure {
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // It is looked for from outside, and thrown.
     static final IOException INSTANCE = new IOException("No space left on device, on purpose");
 
     private Failure() {}
