@@ -38,10 +38,10 @@ record CheckpointLag(RecordingSystem recording, Path directory) {
                   follower.durable(head);
                   anchoring.changed(head);
                 })) {
-      Progress.say("%,d executions at once, anchored: warming up", executions);
+      Progress.say("%,d executions at once, anchored: warming up".formatted(executions));
       scribes.write(1, WARM_UP);
       follower.take(COVERED_WITHIN);
-      Progress.say("%,d executions at once, anchored", executions);
+      Progress.say("%,d executions at once, anchored".formatted(executions));
       var begun = System.nanoTime();
       scribes.write(1, time);
       var covered = follower.take(COVERED_WITHIN);

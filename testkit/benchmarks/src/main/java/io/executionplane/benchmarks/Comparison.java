@@ -22,12 +22,12 @@ final class Comparison {
   /** Measures, saying on standard error how far it is, and prints a table. */
   void run(Duration round, int rounds) throws Exception {
     for (var contender : contenders) {
-      Progress.say("%s: warming up %s", title, contender.name());
+      Progress.say("%s: warming up %s".formatted(title, contender.name()));
       contender.warmUp(round);
     }
     for (var i = 1; i <= rounds; i++) {
       for (var contender : contenders) {
-        Progress.say("%s: round %d of %d, %s", title, i, rounds, contender.name());
+        Progress.say("%s: round %d of %d, %s".formatted(title, i, rounds, contender.name()));
         contender.measure(round);
       }
     }

@@ -43,11 +43,11 @@ final class ExportedRecords {
   static ExportedRecords of(
       GovernedCommands commands, AdmissionRequest request, int count, Path directory) {
     var plane = commands.plane();
-    Progress.say("running %,d commands", count);
+    Progress.say("running %,d commands".formatted(count));
     var refs = IntStream.range(0, count).parallel().mapToObj(i -> commands.run(request)).toList();
     var records = new ExportedRecords(plane.journal(), directory, refs);
     for (var ref : refs) {
-      Progress.say("exporting %s", ref);
+      Progress.say("exporting %s".formatted(ref));
       plane.anchored(ref).toCompletableFuture().join();
       records.export(ref);
     }

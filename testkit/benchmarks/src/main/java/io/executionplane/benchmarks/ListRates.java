@@ -81,7 +81,9 @@ public final class ListRates {
     var begin = System.nanoTime();
     var rows = readEverything(store.dataSource());
     var middle = System.nanoTime();
-    store.view().rebuild((done, total) -> Progress.say("indexed %,d of %,d", done, total));
+    store
+        .view()
+        .rebuild((done, total) -> Progress.say("indexed %,d of %,d".formatted(done, total)));
     var end = System.nanoTime();
     Progress.done();
     System.out.printf("rows by primary key     %,10.0f per s%n", rows / ((middle - begin) / NANOS));
@@ -137,7 +139,7 @@ public final class ListRates {
       var begin = System.nanoTime();
       readRange(store.dataSource(), place, LIMIT * 7);
       keep(nanos, "bare range, 140 rows", System.nanoTime() - begin, round);
-      Progress.say("round %d of %d", round, ROUNDS);
+      Progress.say("round %d of %d".formatted(round, ROUNDS));
     }
     Progress.done();
     nanos.forEach(

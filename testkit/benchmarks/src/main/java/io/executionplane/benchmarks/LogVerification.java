@@ -40,7 +40,7 @@ record LogVerification(LogReader reader) {
       page.forEach(each);
       bytes += page.stream().mapToLong(Bytes::size).sum();
       leaves += page.size();
-      Progress.say("%,d leaves read", leaves);
+      Progress.say("%,d leaves read".formatted(leaves));
     }
     Progress.done();
     return new Pass(leaves, bytes, System.nanoTime() - begun);

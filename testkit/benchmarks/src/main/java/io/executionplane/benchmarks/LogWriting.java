@@ -30,7 +30,7 @@ final class LogWriting {
     execute("alter table plain_entry add primary key (entry_index)");
     for (var first = 0; first < leaves; first += EvidenceLog.BATCH_MAX) {
       write(first, Math.min(leaves, first + EvidenceLog.BATCH_MAX));
-      Progress.say("%,d of %,d anchors", first, leaves);
+      Progress.say("%,d of %,d anchors".formatted(first, leaves));
     }
     Progress.done();
     print(leaves);

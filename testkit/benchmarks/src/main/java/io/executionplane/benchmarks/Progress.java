@@ -7,8 +7,8 @@ final class Progress {
 
   private Progress() {}
 
-  static void say(String format, Object... values) {
-    System.err.print(START_OF_CLEARED_LINE + format.formatted(values));
+  static void say(String what) {
+    System.err.print(START_OF_CLEARED_LINE + what);
   }
 
   static void done() {

@@ -32,7 +32,7 @@ final class RecordedRows {
       for (var done = 0; done < executions; done += BATCH) {
         write(connection, many, Math.min(BATCH, executions - done));
         connection.commit();
-        Progress.say("recorded %,d of %,d", done, executions);
+        Progress.say("recorded %,d of %,d".formatted(done, executions));
       }
       connection.setAutoCommit(true);
     }
