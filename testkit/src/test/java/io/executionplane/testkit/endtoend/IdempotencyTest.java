@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same key is the same execution, and an execution is launched at most once. */
 class IdempotencyTest {
 
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 200;
 
   @TempDir private Path directory;
 
