@@ -1,6 +1,7 @@
 package io.executionplane.benchmarks;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.evidence.log.LogEntry.KeyAdded;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.anchor.LogCheck;
@@ -87,7 +88,12 @@ final class ExportedRecords {
 
   /** As {@code ep evidence verify DIR} with a key that the auditor has. */
   Workload verifyingExports() {
-    var keys = new LogReader(journal.dataSource()).keys().stream().map(VerifierKey::of).toList();
+    var keys =
+        new LogReader(journal.dataSource())
+            .entriesOfNoExecution().stream()
+                .filter(KeyAdded.class::isInstance)
+                .map(entry -> VerifierKey.of(((KeyAdded) entry).key()))
+                .toList();
     var verifier = new ExportVerifier(keys);
     return () -> requireVerified(verifier.verify(directory.resolve(next().text())).verdict());
   }
