@@ -173,7 +173,7 @@ class ChecksumsExampleTest {
   @ParameterizedTest
   @CsvSource({
     "GET,    '',                                         405",
-    "PUT,    /ex_aaaaaaaaaaaaaaaaaaaaaaaaaa,             404",
+    "PUT,    /ex_aaaaaaaaaaaaaaaaaaaaaaaaaa,             405",
     "GET,    /ex_aaaaaaaaaaaaaaaaaaaaaaaaaa,             404",
     "GET,    /ex_aaaaaaaaaaaaaaaaaaaaaaaaaa/evidence,    404",
     "DELETE, /ex_aaaaaaaaaaaaaaaaaaaaaaaaaa,             404",
