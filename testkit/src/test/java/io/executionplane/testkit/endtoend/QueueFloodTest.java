@@ -63,7 +63,7 @@ class QueueFloodTest {
   }
 
   private static List<Integer> counts(String line, String name) {
-    var words = line.split(" ");
+    var words = line.split(" ", -1);
     assertThat(words[0]).isEqualTo(name);
     return IntStream.range(1, words.length).map(i -> Integer.parseInt(words[i])).boxed().toList();
   }
