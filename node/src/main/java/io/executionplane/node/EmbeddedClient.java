@@ -8,6 +8,7 @@ import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalStore;
+import io.executionplane.journal.verify.VerificationReport;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.attach.AttachHost;
@@ -28,23 +29,27 @@ import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
-/** Speaks to the node in this JVM. */
+/** Speaks to the node in this JVM, for one tenant. */
 final class EmbeddedClient implements RuntimeClient {
 
   /** A waiting caller is forgotten when an execution's actor starts anew, so it asks again. */
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(20);
 
+  private final String tenantId;
   private final ActorSystem<?> system;
   private final Doors doors;
   private final NodeParts parts;
   private final JournalStore journal;
   private final NodeSettings settings;
 
-  EmbeddedClient(ActorSystem<?> system, Doors doors, NodeParts parts, JournalStore journal) {
+  EmbeddedClient(
+      String tenantId, ActorSystem<?> system, Doors doors, NodeParts parts, JournalStore journal) {
+    this.tenantId = tenantId;
     this.system = system;
     this.doors = doors;
     this.parts = parts;
@@ -61,7 +66,7 @@ final class EmbeddedClient implements RuntimeClient {
 
   @Override
   public ExecutionRef refOf(AdmissionRequest identified) {
-    return ExecutionRef.derive(settings.tenantId(), identified.requestId().orElseThrow());
+    return ExecutionRef.derive(tenantId, identified.requestId().orElseThrow());
   }
 
   @Override
@@ -76,15 +81,13 @@ final class EmbeddedClient implements RuntimeClient {
     }
     return ask(
         refOf(identified),
-        replyTo ->
-            new Execution.Submit(identified, settings.tenantId(), requestId, foreground, replyTo),
+        replyTo -> new Execution.Submit(identified, tenantId, requestId, foreground, replyTo),
         settings.askTimeout());
   }
 
   @Override
   public CompletionStage<Preview> preview(AdmissionRequest request) {
-    return Preview.of(
-        identified(request), settings.tenantId(), doors.admission(), system.scheduler());
+    return Preview.of(identified(request), tenantId, doors.admission(), system.scheduler());
   }
 
   @Override
@@ -145,6 +148,16 @@ final class EmbeddedClient implements RuntimeClient {
         replyTo -> new AttachHost.Open(ref, permit, replyTo),
         settings.askTimeout(),
         system.scheduler());
+  }
+
+  @Override
+  public CompletionStage<VerificationReport> evidence(ExecutionRef ref) {
+    // Not on an actor's thread: it waits for the database.
+    var blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    return parts
+        .anchoring()
+        .anchored(ref)
+        .thenApplyAsync(anchored -> Verification.of(journal, ref), blocking);
   }
 
   @Override

@@ -35,6 +35,8 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
  */
 public final class ExecutionPlane implements AutoCloseable {
 
+  private static final int TENANT_ID_MAX = 128;
+
   private final RunningNode node;
 
   ExecutionPlane(RunningNode node) {
@@ -46,9 +48,23 @@ public final class ExecutionPlane implements AutoCloseable {
     return new ExecutionPlaneBuilder();
   }
 
-  /** Speaks to this node. */
+  /** Speaks to this node, for the tenant that the configuration names. */
   public RuntimeClient client() {
-    return node.client();
+    return client(node.settings().tenantId());
+  }
+
+  /**
+   * Speaks to this node for one of several tenants. Each has its own request ids, and its share of
+   * the node's room; who may see what is for the host to decide.
+   *
+   * @param tenantId at most 128 characters, not blank; part of every ref of its executions, so it
+   *     must never change
+   */
+  public RuntimeClient client(String tenantId) {
+    if (tenantId.isBlank() || tenantId.length() > TENANT_ID_MAX) {
+      throw new IllegalArgumentException("tenantId must have 1 to 128 characters, not all blank");
+    }
+    return node.client(tenantId);
   }
 
   /** Signs grants in the name of whoever owns the data directory; this node trusts them. */

@@ -90,6 +90,7 @@ final class NodeStart {
 
   /** A node inside a host's actor system, whose configuration names the data directory. */
   static RunningNode inside(ActorSystem<?> system, ExecutionPlaneBuilder described) {
+    SettingsCheck.requireKnown(system.settings().config());
     var start = of(described, system.settings().config());
     start.requireStore();
     return start.startInside(system);

@@ -53,8 +53,8 @@ record RunningNode(
     posture = List.copyOf(posture);
   }
 
-  RuntimeClient client() {
-    return new EmbeddedClient(system, doors, parts, journal);
+  RuntimeClient client(String tenantId) {
+    return new EmbeddedClient(tenantId, system, doors, parts, journal);
   }
 
   ActorRef<Targets.Command> targets() {

@@ -7,6 +7,7 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
+import io.executionplane.journal.verify.VerificationReport;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.attach.AttachReply;
 import io.executionplane.node.attach.AttachWish;
@@ -111,6 +112,15 @@ public interface RuntimeClient {
    * before it begins, and cut when the authority ends.
    */
   CompletionStage<AttachReply> attach(ExecutionRef ref, AttachWish wish);
+
+  /**
+   * Recomputes the record of an execution from what is stored, once all of it is in the log under a
+   * signed checkpoint. Says of one that still runs that its end is missing, and of one that does
+   * not exist that there is no event; neither is verified.
+   *
+   * @return reads every stored byte, so it takes as long as that takes
+   */
+  CompletionStage<VerificationReport> evidence(ExecutionRef ref);
 
   /**
    * Asks for an execution to be stopped. The answer comes once the wish is durable.

@@ -146,6 +146,24 @@ public record AdmissionRequest(
         metadata);
   }
 
+  /** The same request under these constraints, instead of those that it had. */
+  public AdmissionRequest constrainedBy(RuntimeConstraint... limits) {
+    return new AdmissionRequest(
+        contractVersion,
+        requestId,
+        laneId,
+        operation,
+        payload,
+        authorityRef,
+        acceptableAttestation,
+        sandboxProfile,
+        placement,
+        List.of(limits),
+        provenance,
+        deadlineAt,
+        metadata);
+  }
+
   public AdmissionRequest withAuthority(AuthorityRef authority) {
     return withAuthority(Optional.of(authority));
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * <p>The first objection wins. Authority comes before the lane, so a caller without it learns
  * nothing else.
  */
-final class Admission {
+public final class Admission {
 
   private static final List<AdmissionRule> RULES_IN_ORDER =
       List.of(
@@ -37,7 +37,8 @@ final class Admission {
 
   private Admission() {}
 
-  static Verdict judge(AdmissionRequest request, AdmissionFacts facts) {
+  /** Admitted, with what it was granted; or refused, with the first objection. */
+  public static Verdict judge(AdmissionRequest request, AdmissionFacts facts) {
     return RULES_IN_ORDER.stream()
         .flatMap(rule -> rule.objection(request, facts).stream())
         .findFirst()

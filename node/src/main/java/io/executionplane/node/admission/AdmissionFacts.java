@@ -21,7 +21,7 @@ import java.util.Set;
  * @param spentBudget which budget for running and waiting is spent; absent while there is room
  * @param limits what the node itself allows
  */
-record AdmissionFacts(
+public record AdmissionFacts(
     Instant now,
     boolean registrationComplete,
     Set<String> directOwners,
@@ -31,7 +31,7 @@ record AdmissionFacts(
     Optional<String> spentBudget,
     NodeLimits limits) {
 
-  AdmissionFacts {
+  public AdmissionFacts {
     directOwners = Set.copyOf(directOwners);
     targets = List.copyOf(targets);
   }
@@ -41,9 +41,9 @@ record AdmissionFacts(
    *
    * @param violations what it objects to in the payload; empty when it accepts it
    */
-  record LaneFact(LaneCapabilities capabilities, List<Violation> violations) {
+  public record LaneFact(LaneCapabilities capabilities, List<Violation> violations) {
 
-    LaneFact {
+    public LaneFact {
       violations = List.copyOf(violations);
     }
   }

@@ -8,6 +8,7 @@ import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.replay.JournalFinding;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
+import io.executionplane.node.Verification;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

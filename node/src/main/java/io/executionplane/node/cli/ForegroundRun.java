@@ -6,6 +6,7 @@ import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.journal.verify.VerificationReport;
 import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.Verification;
 import io.executionplane.node.execution.SubmitReply;
 import java.time.Duration;
 

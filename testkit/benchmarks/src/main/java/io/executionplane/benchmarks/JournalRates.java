@@ -49,7 +49,7 @@ public final class JournalRates {
             Contender.beside(
                 limit,
                 "journal, %,d executions at once".formatted(executions),
-                new JournalRound(recording, executions, events)));
+                new JournalRound(recording.store(), recording.system(), executions, events)));
       }
       new Comparison("%s, commits of %d".formatted(store, events), contenders).run(round, ROUNDS);
     }

@@ -1,7 +1,9 @@
 package io.executionplane.benchmarks;
 
+import io.executionplane.journal.store.JournalStore;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * So many executions at once that write evidence down through the journal, each its next events
@@ -10,11 +12,12 @@ import java.time.Duration;
  * @param executions how many
  * @param events of each transaction
  */
-record JournalRound(RecordingSystem recording, int executions, int events) implements Round {
+record JournalRound(JournalStore store, ActorSystem<?> system, int executions, int events)
+    implements Round {
 
   @Override
   public Sample run(Duration time) throws SQLException {
-    try (var scribes = Scribes.open(recording.system(), executions, head -> {})) {
+    try (var scribes = Scribes.open(system, executions, head -> {})) {
       var before = rows();
       var begun = System.nanoTime();
       var latencies = scribes.write(events, time);
@@ -32,7 +35,7 @@ record JournalRound(RecordingSystem recording, int executions, int events) imple
   }
 
   private long rows() throws SQLException {
-    try (var connection = recording.store().dataSource().getConnection();
+    try (var connection = store.dataSource().getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery("select count(*) from event_journal")) {
       rows.next();

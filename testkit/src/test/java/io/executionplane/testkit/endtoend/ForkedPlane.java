@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link ScriptedPlane} in a JVM of its own. */
+/** A {@link ScriptedPlane}, or another program with a plane, in a JVM of its own. */
 final class ForkedPlane implements AutoCloseable {
 
   private static final String END = "";
@@ -38,13 +38,26 @@ final class ForkedPlane implements AutoCloseable {
    * @param environment what its environment has besides ours
    */
   static ForkedPlane start(Commands commands, Map<String, String> environment) {
+    var arguments = List.of(commands.directory().toString(), commands.mark().value());
+    return start(ScriptedPlane.class, commands, environment, arguments);
+  }
+
+  /**
+   * As above, with a program of its own, which says {@code ready} too.
+   *
+   * @param arguments what it is told; last comes a file of settings, which is added
+   */
+  static ForkedPlane start(
+      Class<?> program,
+      Commands commands,
+      Map<String, String> environment,
+      List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ScriptedPlane.class.getName()));
-    command.addAll(List.of(commands.directory().toString(), commands.mark().value()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     try {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("store")
 class IdempotencyTest {
 
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 200;
 
   @TempDir private Path directory;
 

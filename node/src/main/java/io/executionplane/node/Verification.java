@@ -1,4 +1,4 @@
-package io.executionplane.node.cli;
+package io.executionplane.node;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.anchor.LogCheck;
@@ -10,11 +10,16 @@ import io.executionplane.journal.verify.StoredHashes;
 import io.executionplane.journal.verify.VerificationReport;
 
 /** Recomputes an execution's record from the store, as a stranger would. */
-final class Verification {
+public final class Verification {
 
   private Verification() {}
 
-  static VerificationReport of(JournalStore journal, ExecutionRef ref) {
+  /**
+   * What that has shown. Reads every event and every chunk, in the thread of the caller.
+   *
+   * @param ref also one of which nothing is recorded: the report then says so
+   */
+  public static VerificationReport of(JournalStore journal, ExecutionRef ref) {
     var database = journal.dataSource();
     var source = new JdbcEvidenceSource(database);
     var stored = new StoredHashes(database);
