@@ -5,24 +5,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The section {@code execution-plane.credentials}; {@code reference.conf} says what each key means.
  *
- * @param directory of the files that hold values; absent: there is none
- * @param variables of the node's own environment that can be had
+ * @param answerWithin longest time until a resolver answers
+ * @param configured the resolvers that it names
  */
-public record CredentialSettings(
-    Duration answerWithin, Optional<Path> directory, Set<String> variables) {
+public record CredentialSettings(Duration answerWithin, List<CredentialResolver> configured) {
 
   private static final String PATH = "execution-plane.credentials";
   private static final Duration ANSWER_WITHIN_MIN = Duration.ofMillis(10);
   private static final Duration ANSWER_WITHIN_MAX = Duration.ofMinutes(5);
 
   public CredentialSettings {
-    variables = Set.copyOf(variables);
+    configured = List.copyOf(configured);
     if (answerWithin.compareTo(ANSWER_WITHIN_MIN) < 0
         || answerWithin.compareTo(ANSWER_WITHIN_MAX) > 0) {
       throw new IllegalArgumentException(
@@ -31,33 +29,42 @@ public record CredentialSettings(
   }
 
   /**
-   * What a whole configuration says.
+   * Reads what a whole configuration says, and looks at the directory that it names.
    *
    * @throws com.typesafe.config.ConfigException if a key is missing or of the wrong type
-   * @throws IllegalArgumentException if a value is out of its range
+   * @throws IllegalArgumentException if a value is out of its range, or the directory is not what
+   *     it should be
    */
   public static CredentialSettings from(Config config) {
     var section = config.getConfig(PATH);
-    return new CredentialSettings(
-        section.getDuration("answer-within"),
-        Optional.of(section.getString("file.directory"))
-            .filter(text -> !text.isEmpty())
-            .map(Path::of),
-        Set.copyOf(section.getStringList("env.variables")));
+    var resolvers = new ArrayList<CredentialResolver>();
+    var directory = section.getString("file.directory");
+    if (!directory.isEmpty()) {
+      resolvers.add(files(Path.of(directory)));
+    }
+    var variables = Set.copyOf(section.getStringList("env.variables"));
+    if (!variables.isEmpty()) {
+      resolvers.add(new EnvCredentials(variables, System.getenv()));
+    }
+    return new CredentialSettings(section.getDuration("answer-within"), resolvers);
+  }
+
+  private static FileCredentials files(Path directory) {
+    try {
+      return new FileCredentials(directory);
+    } catch (IllegalArgumentException unfit) {
+      throw new IllegalArgumentException(PATH + ".file.directory: " + unfit.getMessage(), unfit);
+    }
   }
 
   /**
    * The desk of a node.
    *
    * @param own the host's resolvers, which are asked first
-   * @throws IllegalArgumentException if the directory is not what it should be
    */
   public CredentialDesk desk(List<CredentialResolver> own) {
     var resolvers = new ArrayList<>(own);
-    directory.map(FileCredentials::new).ifPresent(resolvers::add);
-    if (!variables.isEmpty()) {
-      resolvers.add(new EnvCredentials(variables, System.getenv()));
-    }
+    resolvers.addAll(configured);
     return new CredentialDesk(resolvers, answerWithin);
   }
 }
