@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A document with its texts masked. How deep it may be nested is bounded where it was read. */
+/**
+ * A document with its texts masked. Its names are a lane's own words, which readers go by. How deep
+ * it may be nested is bounded where it was read.
+ */
 record MaskedJson(Redactor redactor) {
 
   ObjectNode object(ObjectNode shown) {
     var masked = JsonNodeFactory.instance.objectNode();
-    shown
-        .properties()
-        .forEach(each -> masked.set(redactor.text(each.getKey()), value(each.getValue())));
+    shown.properties().forEach(each -> masked.set(each.getKey(), value(each.getValue())));
     return masked;
   }
 

@@ -64,7 +64,7 @@ public final class Redactor {
     return new String(certain, UTF_8) + new String(rest, UTF_8);
   }
 
-  /** Masks the texts of a document, and the names in it. */
+  /** Masks the texts of a document. */
   public JsonObject object(JsonObject shown) {
     return patterns.isEmpty() ? shown : JsonObject.of(new MaskedJson(this).object(shown.toNode()));
   }

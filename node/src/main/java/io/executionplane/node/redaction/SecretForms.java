@@ -47,6 +47,7 @@ public final class SecretForms {
     addBase64(bytes, forms);
     addPercent(bytes, forms);
     addJson(secret, forms);
+    addShell(secret, forms);
     return forms;
   }
 
@@ -136,6 +137,15 @@ public final class SecretForms {
         yield escaped ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c);
       }
     };
+  }
+
+  // --- Inside the single quotes in which a shell traces its commands (set -x)
+
+  private static void addShell(String secret, Set<String> forms) {
+    for (var quote : List.of("'\\''", "'\"'\"'")) {
+      var quoted = secret.replace("'", quote);
+      forms.add(new String(quoted.getBytes(UTF_8), ISO_8859_1));
+    }
   }
 
   /** The forms of several secrets, as bytes. */

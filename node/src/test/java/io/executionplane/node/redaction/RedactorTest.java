@@ -66,12 +66,13 @@ class RedactorTest {
   }
 
   @Test
-  void masksTextsAndNamesOfADocument() {
+  void masksTheTextsOfADocumentAndKeepsItsNames() {
     var shown =
-        (ObjectNode) Json.parse("{\"a\":[\"x " + SECRET + "\",{\"" + SECRET + "\":1}],\"b\":true}");
+        (ObjectNode)
+            Json.parse("{\"a\":[\"x " + SECRET + "\",{\"code\":\"" + SECRET + "\"}],\"b\":true}");
 
     assertThat(redactor.object(JsonObject.of(shown)).canonical())
-        .isEqualTo("{\"a\":[\"x **************\",{\"**************\":1}],\"b\":true}");
+        .isEqualTo("{\"a\":[\"x **************\",{\"code\":\"**************\"}],\"b\":true}");
   }
 
   @Test

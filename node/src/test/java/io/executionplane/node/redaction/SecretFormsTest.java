@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.executionplane.lanes.spi.Secret;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +73,22 @@ class SecretFormsTest {
     assertMasked(redactor, URLEncoder.encode(secret, UTF_8));
     assertMasked(redactor, unquoted(new JsonMapper().writeValueAsString(secret)));
     assertMasked(redactor, unquoted(ascii.writeValueAsString(secret)).toLowerCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/bash", "/bin/dash"})
+  void findsTheSecretInTheTraceOfAShell(String shell) throws Exception {
+    if (!Files.isExecutable(Path.of(shell))) {
+      Assumptions.abort("skipped, because there is no " + shell);
+    }
+    var secret = "it's a 'secret'!";
+    var traced = new ProcessBuilder(shell, "-xc", ": \"$S\"").redirectErrorStream(true);
+    traced.environment().put("S", secret);
+
+    var trace = new String(traced.start().getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(trace).contains("secret");
+    assertThat(knowing(secret).text(trace)).doesNotContain("secret").contains("****");
   }
 
   private static void assertMasked(Redactor redactor, String form) {
