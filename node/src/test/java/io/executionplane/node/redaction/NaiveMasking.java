@@ -1,5 +1,6 @@
 package io.executionplane.node.redaction;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,10 +8,10 @@ import java.util.List;
  * Masking as it is defined: look for each pattern at each place of the whole.
  *
  * @param masked what comes out
- * @param ranges how many ranges of asterisks that touch nothing else were written
+ * @param ranges how many ranges of asterisks that do not touch each other
  * @param bytes how many asterisks
  */
-record NaiveMasking(byte[] masked, long ranges, long bytes) {
+record NaiveMasking(ByteBuffer masked, long ranges, long bytes) {
 
   static NaiveMasking of(byte[] whole, List<byte[]> patterns) {
     var hidden = new boolean[whole.length];
@@ -35,7 +36,7 @@ record NaiveMasking(byte[] masked, long ranges, long bytes) {
         ranges += at == 0 || !hidden[at - 1] ? 1 : 0;
       }
     }
-    return new NaiveMasking(masked, ranges, bytes);
+    return new NaiveMasking(ByteBuffer.wrap(masked), ranges, bytes);
   }
 
   private static boolean isAt(byte[] whole, int at, byte[] pattern) {
