@@ -10,6 +10,7 @@ import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.attach.AttachRules;
 import io.executionplane.node.authority.AuthorityVerifier;
+import io.executionplane.node.credential.CredentialResolver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class ExecutionPlaneBuilder {
   private Optional<List<LaneProvider>> lanes = Optional.empty();
   private final List<AuthorityVerifier> authorityVerifiers = new ArrayList<>();
   private final List<TargetVerifier> targetVerifiers = new ArrayList<>();
+  private final List<CredentialResolver> credentialResolvers = new ArrayList<>();
   private final Set<String> directOwners = new TreeSet<>();
   private final Map<String, Set<AttachDirection>> attachRoles = new HashMap<>();
   private final Map<String, TargetPosture> targetPostures = new HashMap<>();
@@ -83,6 +85,15 @@ public final class ExecutionPlaneBuilder {
   /** One who measures a target, beside those that the lanes bring. */
   public ExecutionPlaneBuilder targetVerifier(TargetVerifier verifier) {
     this.targetVerifiers.add(verifier);
+    return this;
+  }
+
+  /**
+   * One who gives the values of credentials that payloads name. Of several, each is asked for what
+   * none before him recognises; those that the configuration names come after him.
+   */
+  public ExecutionPlaneBuilder credentialResolver(CredentialResolver resolver) {
+    this.credentialResolvers.add(resolver);
     return this;
   }
 
@@ -181,6 +192,10 @@ public final class ExecutionPlaneBuilder {
 
   List<TargetVerifier> targetVerifiers() {
     return List.copyOf(targetVerifiers);
+  }
+
+  List<CredentialResolver> credentialResolvers() {
+    return List.copyOf(credentialResolvers);
   }
 
   Set<String> directOwners() {

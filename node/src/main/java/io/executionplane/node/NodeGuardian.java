@@ -96,6 +96,7 @@ final class NodeGuardian {
             parts.spoolDirectory(),
             parts.live().streams(),
             parts.live().inputs(),
+            parts.credentials(),
             settings.session());
     var laneHost = context.spawn(LaneHost.create(sessions, targets, parts.grants()), "lane-host");
     var admission =

@@ -14,6 +14,7 @@ import io.executionplane.lanes.spi.TargetVerifier;
 import io.executionplane.node.attach.AttachDesk;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.KeptGrants;
+import io.executionplane.node.credential.CredentialDesk;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.target.TargetStanding;
@@ -39,6 +40,7 @@ record NodeParts(
     JournalReader journal,
     LiveParts live,
     AttachDesk attachDesk,
+    CredentialDesk credentials,
     Anchoring anchoring,
     ContentErasure erasure,
     ContentRecorder contents,

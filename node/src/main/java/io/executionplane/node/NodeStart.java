@@ -32,6 +32,7 @@ import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
 import io.executionplane.node.authority.KeptGrants;
+import io.executionplane.node.credential.CredentialSettings;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.simulation.UnusableScriptException;
@@ -67,6 +68,7 @@ final class NodeStart {
   private final SinkChoice sinks;
   private final AuthorityChoice authority;
   private final RetentionSettings retention;
+  private final CredentialSettings credentials;
   private final OpenedResources opened = new OpenedResources();
 
   private NodeStart(
@@ -78,6 +80,7 @@ final class NodeStart {
     this.posture = StorePosture.from(config, described.persistenceProfile());
     this.sinks = SinkChoice.from(config, described.evidenceSinks(), settings.audience());
     this.retention = RetentionSettings.from(config);
+    this.credentials = CredentialSettings.from(config);
     this.authority = AuthorityChoice.from(config, settings, described.authorityVerifiers());
   }
 
@@ -214,6 +217,7 @@ final class NodeStart {
         journal.reader(),
         live(),
         attachDesk(key, grants),
+        opened.add(credentials.desk(described.credentialResolvers())),
         anchoring,
         new ContentErasure(journal.dataSource(), anchoring),
         new ContentRecorder(outputs, salts),

@@ -5,6 +5,7 @@ import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.lanes.spi.CredentialHandle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,15 @@ final class RunOptions {
       converter = AssignmentConverter.class,
       description = "Set a variable of the command's environment; may be given again.")
   private List<Assignment> env = new ArrayList<>();
+
+  @Option(
+      names = "--credential",
+      paramLabel = "NAME=HANDLE",
+      converter = AssignmentConverter.class,
+      description =
+          "Set a variable of the command's environment to the credential that HANDLE names, for"
+              + " example KEY=credential-handle://file/key; may be given again.")
+  private List<Assignment> credentials = new ArrayList<>();
 
   @Option(
       names = "--cwd",
@@ -101,7 +111,32 @@ final class RunOptions {
         givesInput(terminals) ? Optional.of(StdinMode.OPEN) : Optional.empty(),
         Optional.<Bytes>empty(),
         Optional.empty(),
+        Optional.empty(),
+        handles(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** What is given in place of a handle may be the secret itself: it is not repeated. */
+  private Map<String, String> handles() {
+    var handles = asMap(credentials, "--credential");
+    for (var name : handles.keySet()) {
+      if (env.stream().anyMatch(plain -> plain.name().equals(name))) {
+        throw new CliException("--credential and --env both set " + name);
+      }
+    }
+    handles.forEach(RunOptions::requireHandle);
+    return handles;
+  }
+
+  private static void requireHandle(String name, String handle) {
+    try {
+      new CredentialHandle(handle);
+    } catch (IllegalArgumentException none) {
+      throw new CliException("--credential " + name + "=… " + none.getMessage());
+    }
   }
 
   /** As a shell would: what is piped in is the command's, a terminal only when asked for. */

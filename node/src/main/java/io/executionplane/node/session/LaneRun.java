@@ -4,7 +4,10 @@ import io.executionplane.contracts.execution.FailureClass;
 import io.executionplane.journal.output.StreamRecorder;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneFailure;
+import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.lanes.spi.LaneStreams;
+import io.executionplane.node.redaction.Redactor;
 import io.executionplane.node.session.LaneSession.Command;
 import java.time.Duration;
 import org.apache.pekko.Done;
@@ -34,7 +37,8 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
       SessionClock clock,
       ProgressBoard progress,
       OpenStreams open,
-      SessionInputs inputs) {
+      SessionInputs inputs,
+      Redactor redactor) {
     var recorder =
         new StreamRecorder(
             services.outputs(), services.salts(), services.spoolDirectory(), services.live());
@@ -48,6 +52,7 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
             progress,
             open,
             inputs,
+            redactor,
             services,
             record ->
                 AskPattern.<Command, Done>ask(
@@ -55,8 +60,9 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
                     replyTo -> new LaneSession.StreamEnded(record, replyTo),
                     NOTED_WITHIN,
                     system.scheduler()));
-    return work(order, services)
-        .run(order.ref(), streams)
+    return source(order, services, redactor, streams)
+        .map(signal -> masked(signal, redactor))
+        .mapError(Throwable.class, redactor::failure)
         .viaMat(KillSwitches.single(), (control, cut) -> new LaneRun(control, cut))
         .toMat(
             ActorSink.<LaneSignal, Command, Done>actorRefWithBackpressure(
@@ -70,11 +76,27 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
         .run(system);
   }
 
-  private static LaneWork work(LaunchOrder order, SessionServices services) {
+  private static Source<LaneSignal, LaneControl> source(
+      LaunchOrder order, SessionServices services, Redactor redactor, LaneStreams streams) {
     return services
         .lane(order.laneId(), order.targetId())
-        .<LaneWork>map(lane -> LaneWork.of(lane, order.operation(), order.payload()))
-        .orElseGet(() -> (ref, streams) -> absent(order.laneId()));
+        .map(lane -> LaneWork.of(lane, order.operation(), order.payload()))
+        .map(work -> Prelude.to(work, order, services.credentials(), redactor, streams))
+        .orElseGet(() -> absent(order.laneId()));
+  }
+
+  /** What a lane says has gone through its effect's hands. */
+  private static LaneSignal masked(LaneSignal signal, Redactor redactor) {
+    if (signal instanceof LaneSignal.Observed observed) {
+      return new LaneSignal.Observed(MaskedFact.of(observed.fact(), redactor));
+    }
+    var outcome = ((LaneSignal.Ended) signal).outcome();
+    return new LaneSignal.Ended(
+        new LaneOutcome(
+            outcome.succeeded(),
+            outcome.stopped(),
+            redactor.object(outcome.output()),
+            outcome.containment()));
   }
 
   /** Admission saw the lane, this node does not have it: a fault of ours, told as one. */

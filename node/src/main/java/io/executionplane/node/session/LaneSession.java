@@ -11,6 +11,7 @@ import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.LaneFailure;
 import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.node.redaction.Redactor;
 import io.executionplane.node.session.SessionReport.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
   private final KillSwitch cutOff;
   private final OpenStreams open = new OpenStreams();
   private final SessionInputs inputs = new SessionInputs();
+  private final Redactor redactor = new Redactor();
   private final List<StreamEnded> early = new ArrayList<>();
   private Optional<Function<ExecutionMetrics, Terminal>> terminal = Optional.empty();
   private @Nullable ActorRef<Done> heldBack;
@@ -118,7 +120,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     this.timers = timers;
     this.clock = new SessionClock(order.admissionMicros(), order.queueMicros());
     this.progress = new ProgressBoard();
-    var running = LaneRun.start(context, order, services, clock, progress, open, inputs);
+    var running = LaneRun.start(context, order, services, clock, progress, open, inputs, redactor);
     this.control = running.control();
     this.cutOff = running.cutOff();
     timers.startSingleTimer(new WallClockOver(), order.limits().wallClock());
@@ -197,6 +199,7 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     open.closed();
     if (!ended) {
       inputs.close(message.record()).forEach(this::add);
+      redactor.masked(message.record().stream()).ifPresent(this::add);
       add(new StreamClosed(message.record()));
     }
     message.replyTo().tell(Done.getInstance());

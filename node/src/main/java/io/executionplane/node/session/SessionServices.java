@@ -5,6 +5,7 @@ import io.executionplane.journal.output.LiveStreams;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
+import io.executionplane.node.credential.CredentialDesk;
 import io.executionplane.node.input.OpenInputs;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param spoolDirectory where the tails of long streams wait
  * @param live where others find the streams while they go on
  * @param inputs where others find what takes input
+ * @param credentials where the values come from that payloads name
  */
 public record SessionServices(
     Map<String, Lane<? extends LanePayload>> lanes,
@@ -30,6 +32,7 @@ public record SessionServices(
     Path spoolDirectory,
     LiveStreams live,
     OpenInputs inputs,
+    CredentialDesk credentials,
     SessionSettings settings) {
 
   public SessionServices {

@@ -12,6 +12,7 @@ import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.OutputLimitReached;
 import io.executionplane.lanes.spi.StreamAbandoned;
 import io.executionplane.node.input.InputGate;
+import io.executionplane.node.redaction.Redactor;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
- * The streams of one session: recorded first, then passed on to the foreground.
+ * The streams of one session: masked and recorded first, then passed on to the foreground.
  *
  * <p>The stage that a lane waits for completes only once the session has the stream's record, so
  * what a lane reports afterwards stands after it in the evidence.
@@ -41,6 +42,7 @@ final class SessionStreams implements LaneStreams {
   private final ProgressBoard progress;
   private final OpenStreams open;
   private final SessionInputs inputs;
+  private final Redactor redactor;
   private final SessionServices services;
   private final Function<StreamRecord, CompletionStage<Done>> closed;
 
@@ -51,6 +53,7 @@ final class SessionStreams implements LaneStreams {
       ProgressBoard progress,
       OpenStreams open,
       SessionInputs inputs,
+      Redactor redactor,
       SessionServices services,
       Function<StreamRecord, CompletionStage<Done>> closed) {
     this.recorder = recorder;
@@ -61,14 +64,16 @@ final class SessionStreams implements LaneStreams {
     this.progress = progress;
     this.open = open;
     this.inputs = inputs;
+    this.redactor = redactor;
     this.services = services;
     this.closed = closed;
   }
 
   @Override
   public Sink<ByteString, CompletionStage<Done>> output(StreamName stream) {
-    return recorder
-        .flow(recording(stream, budget))
+    return redactor
+        .flow(stream)
+        .viaMat(recorder.flow(recording(stream, budget)), Keep.right())
         .to(tap(stream))
         .mapMaterializedValue(
             recorded -> {

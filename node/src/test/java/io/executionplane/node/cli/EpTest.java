@@ -28,6 +28,9 @@ class EpTest {
         "run --frob -- true         | --frob",
         "run --env FOO -- true      | --env",
         "run --env =x -- true       | --env",
+        "run --credential A -- true | --credential",
+        "run --credential A=b -- true | --credential A=… must be a handle",
+        "run --credential A=credential-handle://b --env A=c -- true | both set A",
         "run --timeout 3 -- true    | --timeout",
         "run --timeout 0s -- true   | --timeout",
         "run --timeout 9d9 -- true  | --timeout",
@@ -88,6 +91,7 @@ class EpTest {
   @Test
   void doesNotRepeatWhatMayBeASecret() {
     ep("run", "--env", "hunter2", "--", "true");
+    ep("run", "--credential", "KEY=hunter2", "--", "true");
 
     assertThat(err.toString()).doesNotContain("hunter2");
   }

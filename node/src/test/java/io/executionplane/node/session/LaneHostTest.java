@@ -13,6 +13,7 @@ import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.node.admission.EffectiveLimits;
 import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.credential.CredentialDesk;
 import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.target.Targets;
 import java.nio.file.Path;
@@ -93,6 +94,7 @@ class LaneHostTest {
             spool,
             new LiveStreams(wakeups, 1_000),
             new OpenInputs(wakeups),
+            new CredentialDesk(List.of(), LONG),
             new SessionSettings(LONG, LONG, LONG, LONG, LONG, 1_000, 1_000, LONG));
     return KIT.spawn(
         LaneHost.create(services, KIT.<Targets.Command>createTestProbe().ref(), new Book(revoked)));

@@ -15,6 +15,7 @@ import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.wake.Wakeups;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.node.admission.EffectiveLimits;
+import io.executionplane.node.credential.CredentialDesk;
 import io.executionplane.node.input.OpenInputs;
 import io.executionplane.node.session.SessionReport.Recorded;
 import java.nio.file.Path;
@@ -185,6 +186,7 @@ class LaneSessionTest {
             spool,
             new LiveStreams(wakeups, settings.liveTailBytes()),
             new OpenInputs(wakeups),
+            new CredentialDesk(List.of(), Duration.ofSeconds(10)),
             settings);
     var order =
         new LaunchOrder(

@@ -116,6 +116,17 @@ class SimulationTest {
   }
 
   @Test
+  void asksForNoCredential() {
+    var greet = ProcessRun.CONTRACT.encodeObject(ProcessRun.of("greet", "ada")).toNode();
+    greet.putObject("env_handles").put("KEY", "credential-handle://nobody/knows");
+
+    var run = ProcessRun.CONTRACT.decode(greet);
+    var result = plane.result(plane.admitted(accepting(run, "simulated")));
+
+    assertThat(result.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+  }
+
+  @Test
   void keepsWhatWasPrintedBeforeAFault() {
     var ref = plane.admitted(simulated("break"));
 

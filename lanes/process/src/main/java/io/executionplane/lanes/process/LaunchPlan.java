@@ -7,6 +7,8 @@ import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.process.posix.SpawnRequest;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stderr;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stdin;
+import io.executionplane.lanes.spi.CredentialHandle;
+import io.executionplane.lanes.spi.LaneOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,12 @@ final class LaunchPlan {
    * @param ours the node's own environment
    * @throws SpawnFailed when the command cannot be found or may not be run
    */
-  static SpawnRequest of(ProcessRun run, String defaultDirectory, Map<String, String> ours)
+  static SpawnRequest of(
+      LaneOrder<ProcessRun> order, String defaultDirectory, Map<String, String> ours)
       throws SpawnFailed {
+    var run = order.payload();
     var environment = ChildEnvironment.of(run.env(), ours);
+    run.envHandles().forEach((name, handle) -> environment.put(name, secret(order, handle)));
     var directory = run.cwd().orElse(defaultDirectory);
     var executable = ExecutablePath.resolve(run.command(), environment.get("PATH"), directory);
     return new SpawnRequest(
@@ -36,6 +41,15 @@ final class LaunchPlan {
         run.stderr().orElse(StderrMode.SEPARATE) == StderrMode.STDOUT
             ? Stderr.TO_STDOUT
             : Stderr.SEPARATE);
+  }
+
+  /** Without its credentials a command is not started at all. */
+  private static String secret(LaneOrder<ProcessRun> order, String handle) {
+    var secret = order.secrets().get(new CredentialHandle(handle));
+    if (secret == null) {
+      throw new IllegalArgumentException("the order lacks the value of " + handle);
+    }
+    return secret.reveal();
   }
 
   /** The command as it was given is its own first argument, as in a shell. */

@@ -9,6 +9,7 @@ import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.posix.ProcessIdentity;
 import io.executionplane.lanes.process.posix.ProcessTree;
 import io.executionplane.lanes.process.posix.Reclaimed;
+import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneOrder;
@@ -80,7 +81,6 @@ public final class ProcessLane implements Lane<ProcessRun> {
   /** What a caller asked for and would not get must not be ignored. */
   private static void refuseWhatIsNotDone(ProcessRun run) {
     var asked = new LinkedHashMap<String, Boolean>();
-    asked.put("/env_handles", !run.envHandles().isEmpty());
     asked.put("/user", run.user().isPresent());
     asked.put("/pty", run.pty().isPresent());
     asked.put("/interrupt", run.interrupt().isPresent());
@@ -96,8 +96,13 @@ public final class ProcessLane implements Lane<ProcessRun> {
   }
 
   @Override
+  public List<CredentialHandle> credentials(ProcessRun run) {
+    return run.envHandles().values().stream().map(CredentialHandle::new).distinct().toList();
+  }
+
+  @Override
   public Source<LaneSignal, LaneControl> run(LaneOrder<ProcessRun> order, LaneStreams streams) {
-    return Source.fromGraph(new ProcessStage(host, settings, order.payload(), streams));
+    return Source.fromGraph(new ProcessStage(host, settings, order, streams));
   }
 
   /**

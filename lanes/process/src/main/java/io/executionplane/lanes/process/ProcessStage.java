@@ -8,6 +8,7 @@ import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
+import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.LaneSignal;
 import io.executionplane.lanes.spi.LaneStreams;
 import java.time.Duration;
@@ -55,14 +56,19 @@ final class ProcessStage
   private final SourceShape<LaneSignal> shape = SourceShape.of(out);
   private final ProcessHost host;
   private final ProcessLaneSettings settings;
+  private final LaneOrder<ProcessRun> order;
   private final ProcessRun run;
   private final LaneStreams streams;
 
   ProcessStage(
-      ProcessHost host, ProcessLaneSettings settings, ProcessRun run, LaneStreams streams) {
+      ProcessHost host,
+      ProcessLaneSettings settings,
+      LaneOrder<ProcessRun> order,
+      LaneStreams streams) {
     this.host = host;
     this.settings = settings;
-    this.run = run;
+    this.order = order;
+    this.run = order.payload();
     this.streams = streams;
   }
 
@@ -122,7 +128,7 @@ final class ProcessStage
       if (launch == null) {
         launch =
             host.launch(
-                () -> LaunchPlan.of(run, settings.workingDirectory(), System.getenv()),
+                () -> LaunchPlan.of(order, settings.workingDirectory(), System.getenv()),
                 launched::invoke,
                 notLaunched::invoke);
       }

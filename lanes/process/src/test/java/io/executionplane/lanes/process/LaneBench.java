@@ -9,10 +9,12 @@ import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.lanes.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,12 +119,21 @@ final class LaneBench implements AutoCloseable {
   }
 
   Source<LaneSignal, LaneControl> source(ProcessRun run, RecordedStreams streams) {
+    return source(run, Map.of(), streams);
+  }
+
+  private Source<LaneSignal, LaneControl> source(
+      ProcessRun run, Map<CredentialHandle, Secret> secrets, RecordedStreams streams) {
     var ref = ExecutionRef.derive("tenant", "request");
-    return lane.run(new LaneOrder<>(ref, ProcessRun.OPERATION, run), streams);
+    return lane.run(new LaneOrder<>(ref, ProcessRun.OPERATION, run, secrets), streams);
   }
 
   Running start(ProcessRun run, RecordedStreams streams) {
-    var running = source(run, streams).toMat(Sink.queue(1), Keep.both()).run(system);
+    return start(run, Map.of(), streams);
+  }
+
+  Running start(ProcessRun run, Map<CredentialHandle, Secret> secrets, RecordedStreams streams) {
+    var running = source(run, secrets, streams).toMat(Sink.queue(1), Keep.both()).run(system);
     return new Running(running.first(), running.second());
   }
 

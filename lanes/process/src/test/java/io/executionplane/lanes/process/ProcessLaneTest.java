@@ -23,8 +23,10 @@ import io.executionplane.contracts.lane.process.ProcessFact.Exited;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessOutput;
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneFailure;
 import io.executionplane.lanes.spi.LaneSignal;
+import io.executionplane.lanes.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,44 @@ class ProcessLaneTest {
     running.toTheEnd();
 
     assertThat(running.exited().exit()).isEqualTo(new ProcessExit.Signal(11, "SIGSEGV", false));
+  }
+
+  @Test
+  void givesACommandTheSecretsThatItsPayloadNames() {
+    var handle = "credential-handle://memory/key";
+    var run =
+        ProcessRun.CONTRACT.decode(
+            Json.parse(
+                "{\"command\":\"/bin/sh\",\"argv\":[\"-c\",\"printf %s \\\"$KEY\\\"\"],"
+                    + "\"env_handles\":{\"KEY\":\""
+                    + handle
+                    + "\"}}"));
+
+    var outcome =
+        BENCH
+            .start(run, Map.of(new CredentialHandle(handle), Secret.of("s3cret")), streams)
+            .outcome();
+
+    assertThat(outcome.succeeded()).isTrue();
+    assertThat(streams.text(StreamName.STDOUT)).isEqualTo("s3cret");
+    assertThat(BENCH.lane.credentials(run)).containsExactly(new CredentialHandle(handle));
+  }
+
+  @Test
+  void startsNothingWithoutTheSecretsThatItsPayloadNames() {
+    var marker = directory.resolve("marker");
+    var run =
+        ProcessRun.CONTRACT.decode(
+            Json.parse(
+                "{\"command\":\"/usr/bin/touch\",\"argv\":[\""
+                    + marker
+                    + "\"],"
+                    + "\"env_handles\":{\"KEY\":\"credential-handle://a\"}}"));
+
+    var running = BENCH.start(run, streams);
+
+    assertThatThrownBy(running::toTheEnd).hasCauseInstanceOf(LaneFailure.class);
+    assertThat(marker).doesNotExist();
   }
 
   @Test
@@ -253,7 +293,6 @@ class ProcessLaneTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/env_handles | {\"command\":\"true\",\"env_handles\":{\"A\":\"credential-handle://a\"}}",
         "/user | {\"command\":\"true\",\"user\":\"nobody\"}",
         "/pty | {\"command\":\"true\",\"pty\":{\"cols\":80,\"rows\":24,\"term\":\"xterm\"}}",
         "/interrupt |"

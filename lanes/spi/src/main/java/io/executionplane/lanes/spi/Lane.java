@@ -40,6 +40,14 @@ public interface Lane<P extends LanePayload> {
    */
   P accept(String operation, JsonObject payload);
 
+  /**
+   * The credentials that a payload names. Their values are in its order when it is run; where one
+   * cannot be had, it is not run.
+   */
+  default List<CredentialHandle> credentials(P payload) {
+    return List.of();
+  }
+
   /** Describes the effect of an order. Nothing happens until the source runs. */
   Source<LaneSignal, LaneControl> run(LaneOrder<P> order, LaneStreams streams);
 

@@ -51,6 +51,12 @@ public record SpawnRequest(
         "every entry of environment must be NAME=value");
   }
 
+  /** Says the program only: arguments and environment may hold secrets. */
+  @Override
+  public String toString() {
+    return "start of " + executable;
+  }
+
   /** C strings end at NUL: the child would see less than what was asked for. */
   private static boolean noNul(String text) {
     return text.indexOf('\0') < 0;
