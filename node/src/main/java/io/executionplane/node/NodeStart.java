@@ -158,7 +158,7 @@ final class NodeStart {
         system.systemActorOf(NodeGuardian.create(parts), "execution-plane", Props.empty());
     var doors = doors(system, guardian);
     var feeders = opened.add(sinks.start(journal, described.clock()));
-    opened.add(ViewFeeder.start(journal.view()));
+    opened.add(ViewFeeder.start(journal.view(), journal::isOpen));
     opened.add(retaining(journal, parts.erasure()));
     return new RunningNode(
         settings,

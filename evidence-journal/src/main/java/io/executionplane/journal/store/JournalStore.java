@@ -35,6 +35,7 @@ public final class JournalStore implements AutoCloseable {
   private final ConnectionPool pool;
   private final ViewKeeper view;
   private volatile boolean compacts;
+  private volatile boolean open = true;
   private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
 
   private JournalStore(
@@ -191,7 +192,13 @@ public final class JournalStore implements AutoCloseable {
     return Optional.ofNullable(lost.getNow(null));
   }
 
+  /** Whether it is neither closed nor lost. */
+  public boolean isOpen() {
+    return open;
+  }
+
   private void lose(StoreException why) {
+    open = false;
     pool.close();
     lost.complete(why);
   }
@@ -297,6 +304,7 @@ public final class JournalStore implements AutoCloseable {
     if (pool.connections().isClosed()) {
       return;
     }
+    open = false;
     awaitIdle();
     try {
       var last = lastEvent();

@@ -3,6 +3,7 @@ package io.executionplane.journal.view;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,22 +24,28 @@ public final class ViewFeeder implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final ViewKeeper keeper;
+  private final BooleanSupplier open;
   private final Duration every;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "execution-view");
 
-  private ViewFeeder(ViewKeeper keeper, Duration every) {
+  private ViewFeeder(ViewKeeper keeper, BooleanSupplier open, Duration every) {
     this.keeper = keeper;
+    this.open = open;
     this.every = every;
   }
 
-  /** Begins. */
-  public static ViewFeeder start(ViewKeeper keeper) {
-    return start(keeper, EVERY);
+  /**
+   * Begins.
+   *
+   * @param open whether the store is there; it ends, and says nothing, once that is not so
+   */
+  public static ViewFeeder start(ViewKeeper keeper, BooleanSupplier open) {
+    return start(keeper, open, EVERY);
   }
 
-  static ViewFeeder start(ViewKeeper keeper, Duration every) {
-    var feeder = new ViewFeeder(keeper, every);
+  static ViewFeeder start(ViewKeeper keeper, BooleanSupplier open, Duration every) {
+    var feeder = new ViewFeeder(keeper, open, every);
     feeder.thread.setDaemon(true);
     feeder.thread.start();
     return feeder;
@@ -47,12 +54,12 @@ public final class ViewFeeder implements AutoCloseable {
   private void run() {
     var pause = every;
     var failures = 0;
-    while (!stopsWithin(pause)) {
+    while (!stopsWithin(pause) && open.getAsBoolean()) {
       try {
         pause = keeper.step() ? Duration.ZERO : every;
         failures = 0;
       } catch (RuntimeException failed) {
-        if (failures++ == 0) {
+        if (failures++ == 0 && open.getAsBoolean()) {
           LOG.warn("the execution view is not kept up to date, and tried again", failed);
         }
         pause = longer(pause);

@@ -58,7 +58,7 @@ class ViewFeederTest extends StoredHistories {
   private void feedUntilItHasLooked(BooleanSupplier quiet)
       throws InterruptedException, SQLException {
     var keeper = new ViewKeeper(store.dataSource(), quiet, new BatchBounds(4, 1 << 20));
-    try (var feeder = ViewFeeder.start(keeper, EVERY)) {
+    try (var feeder = ViewFeeder.start(keeper, store::isOpen, EVERY)) {
       assertThat(looks.await(60, TimeUnit.SECONDS)).as("%s still looks", feeder).isTrue();
     }
   }
