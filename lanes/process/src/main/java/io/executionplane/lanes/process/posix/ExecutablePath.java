@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the file that a command names, as execvp(3) does, but with the child's {@code PATH} and
- * working directory instead of ours, and before anything is started.
+ * working directory instead of ours, and before anything is started. Unlike execvp(3), a directory
+ * that may not be searched is passed over like one without the command: a {@code PATH} that was
+ * inherited from another user is full of them, and none says that the command exists.
  */
 public final class ExecutablePath {
 
@@ -40,7 +42,7 @@ public final class ExecutablePath {
     return switch (FileAccess.of(path)) {
       case EXECUTABLE -> path;
       case ABSENT -> throw notFound(command);
-      case DIRECTORY, FORBIDDEN -> throw notExecutable(command);
+      case DIRECTORY, FORBIDDEN, HIDDEN -> throw notExecutable(command);
     };
   }
 
@@ -53,7 +55,7 @@ public final class ExecutablePath {
       if (access == FileAccess.EXECUTABLE) {
         return candidate;
       }
-      forbidden |= access != FileAccess.ABSENT;
+      forbidden |= access == FileAccess.FORBIDDEN || access == FileAccess.DIRECTORY;
     }
     throw forbidden ? notExecutable(command) : notFound(command);
   }

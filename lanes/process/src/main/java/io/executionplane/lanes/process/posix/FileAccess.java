@@ -13,8 +13,10 @@ enum FileAccess {
   DIRECTORY,
   /** A file that may be executed, as far as its permissions go. */
   EXECUTABLE,
-  /** It may not be entered or executed, or a directory on the way may not be searched. */
-  FORBIDDEN;
+  /** It is there, and may not be entered or executed. */
+  FORBIDDEN,
+  /** Nobody of ours can tell: a directory on the way may not be searched. */
+  HIDDEN;
 
   /** {@code struct statx} has one layout on every architecture (statx(2)). */
   private static final int STATX_BYTES = 256;
@@ -29,7 +31,7 @@ enum FileAccess {
     try (var name = NativeStrings.single(path);
         var status = new Memory(STATX_BYTES)) {
       if (Libc.statx(Libc.AT_FDCWD, name, 0, STATX_TYPE, status) != 0) {
-        return Errno.last() == Errno.EACCES ? FORBIDDEN : ABSENT;
+        return Errno.last() == Errno.EACCES ? HIDDEN : ABSENT;
       }
       var type = status.getShort(MODE_OFFSET) & TYPE_MASK;
       var permitted = Libc.faccessat(Libc.AT_FDCWD, name, Libc.X_OK, Libc.AT_EACCESS) == 0;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,19 @@ class ExecutablePathTest {
     assertThat(kind("absent", directory + "/bin")).isEqualTo(Kind.NOT_FOUND);
     assertThat(kind("bin/absent", null)).isEqualTo(Kind.NOT_FOUND);
     assertThat(kind("", directory.toString())).isEqualTo(Kind.NOT_FOUND);
+  }
+
+  @Test
+  void passesOverADirectoryThatMayNotBeSearched() throws IOException, SpawnFailed {
+    var closed = Files.createDirectory(directory.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(
+        Files.isExecutable(closed), "skipped, because this user may search every directory");
+
+    assertThat(kind("absent", closed + ":" + directory + "/bin")).isEqualTo(Kind.NOT_FOUND);
+    assertThat(resolve("tool", closed + ":" + directory + "/bin"))
+        .isEqualTo(directory + "/bin/tool");
+    assertThat(kind(closed + "/tool", null)).isEqualTo(Kind.NOT_EXECUTABLE);
   }
 
   private String resolve(String command, @Nullable String path) throws SpawnFailed {
