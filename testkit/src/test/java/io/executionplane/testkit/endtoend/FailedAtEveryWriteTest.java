@@ -38,9 +38,9 @@ class FailedAtEveryWriteTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    CrashImage.requireFiles();
     home = Files.createDirectory(directory.resolve("home"));
     commands = Commands.in(home);
+    CrashImage.requireFiles();
   }
 
   @AfterEach

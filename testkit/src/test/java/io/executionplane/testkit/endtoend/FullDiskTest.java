@@ -40,9 +40,9 @@ class FullDiskTest {
 
   @BeforeEach
   void mount() throws Exception {
-    CrashImage.requireFiles();
     disk = Files.createDirectory(directory.resolve("disk"));
     commands = Commands.in(directory);
+    CrashImage.requireFiles();
     if (!run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString())) {
       Assumptions.abort("skipped, because no file system may be mounted here");
     }

@@ -40,9 +40,9 @@ class KilledAtEveryStepTest {
   /** Tables and keys are there: what is looked at is work, not how a store is made. */
   @BeforeEach
   void prepare() throws IOException {
-    CrashImage.requireFiles();
     home = Files.createDirectory(directory.resolve("home"));
     commands = Commands.in(home);
+    CrashImage.requireFiles();
     TestPlane.in(home.resolve("data")).close();
   }
 
