@@ -19,6 +19,7 @@ import io.executionplane.contracts.json.CanonicalJson;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.Violation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,10 @@ class ContractSamplesTest {
       Files.writeString(file, derived);
     }
 
-    assertThat(file).as("write it with -Dsamples.write").hasContent(derived);
+    assertThat(file)
+        .as("write it with -Dsamples.write")
+        .usingCharset(StandardCharsets.UTF_8)
+        .hasContent(derived);
   }
 
   @ParameterizedTest(name = "{0}")
