@@ -6,6 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,10 +17,20 @@ class SmallHeapTest {
   private static final int AT_ONCE = 200;
 
   @TempDir private Path directory;
+  private Commands commands;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    commands = Commands.in(directory);
+  }
+
+  @AfterEach
+  void endWhatWasLeft() {
+    commands.mark().kill();
+  }
 
   @Test
   void runsTwoHundredAtOnceInAQuarterOfAGibibyte() throws Exception {
-    var commands = Commands.in(directory);
     var gate = gate();
     List<String> said;
 
@@ -26,7 +38,7 @@ class SmallHeapTest {
       for (var i = 0; i < AT_ONCE; i++) {
         plane.submit("id-" + i, ": < " + gate + "; seq 1 500");
       }
-      awaitAllAtOnce(commands);
+      awaitAllAtOnce();
       try (var opened = new RandomAccessFile(gate.toFile(), "rw")) {
         assertThat(opened.getFD().valid()).isTrue();
         said = plane.finish();
@@ -48,7 +60,7 @@ class SmallHeapTest {
     return gate;
   }
 
-  private static void awaitAllAtOnce(Commands commands) {
+  private void awaitAllAtOnce() {
     Eventually.holds("all at once", () -> commands.mark().alive().size() >= AT_ONCE);
   }
 }
