@@ -14,6 +14,7 @@ import io.executionplane.contracts.Vocabulary;
 import io.executionplane.contracts.json.JsonSchema;
 import io.executionplane.contracts.samples.RandomContracts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,10 @@ class PublishedSchemasTest {
       Files.writeString(file, written);
     }
 
-    assertThat(file).as("write it with -Dschemas.write").hasContent(written);
+    assertThat(file)
+        .as("write it with -Dschemas.write")
+        .usingCharset(StandardCharsets.UTF_8)
+        .hasContent(written);
   }
 
   @Test

@@ -20,7 +20,7 @@ class SmallHeapTest {
   private Commands commands;
 
   @BeforeEach
-  void prepare() throws Exception {
+  void prepare() {
     commands = Commands.in(directory);
   }
 
