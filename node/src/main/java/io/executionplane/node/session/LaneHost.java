@@ -217,7 +217,7 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
     }
     getContext()
         .pipeToSelf(
-            lane.get().reclaim(command.facts()),
+            lane.get().reclaim(command.targetId(), command.facts()),
             (observed, failure) ->
                 new Reclaimed(
                     command.ref(),

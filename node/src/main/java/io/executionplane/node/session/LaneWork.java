@@ -1,6 +1,5 @@
 package io.executionplane.node.session;
 
-import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.lanes.spi.CredentialHandle;
@@ -32,7 +31,10 @@ record LaneWork<P extends LanePayload>(Lane<P> lane, String operation, P payload
   }
 
   Source<LaneSignal, LaneControl> run(
-      ExecutionRef ref, Map<CredentialHandle, Secret> secrets, LaneStreams streams) {
-    return lane.run(new LaneOrder<>(ref, operation, payload, secrets), streams);
+      LaunchOrder order, Map<CredentialHandle, Secret> secrets, LaneStreams streams) {
+    return lane.run(
+        new LaneOrder<>(
+            order.ref(), operation, payload, order.targetId(), order.constraints(), secrets),
+        streams);
   }
 }

@@ -52,7 +52,7 @@ final class Prelude {
       Redactor redactor,
       LaneStreams streams) {
     return work.credentials().isEmpty()
-        ? work.run(order.ref(), Map.of(), streams)
+        ? work.run(order, Map.of(), streams)
         : new Prelude(order, work, redactor, streams).source(desk);
   }
 
@@ -68,7 +68,7 @@ final class Prelude {
 
   private Source<LaneSignal, LaneControl> begin(Map<CredentialHandle, Secret> secrets) {
     redactor.learn(secrets.values());
-    return work.run(order.ref(), secrets, streams);
+    return work.run(order, secrets, streams);
   }
 
   private void decide(

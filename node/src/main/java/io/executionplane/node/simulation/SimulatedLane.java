@@ -62,7 +62,7 @@ public final class SimulatedLane implements Lane<SimulatedPayload> {
 
   /** Nothing was done, so nothing was left behind. */
   @Override
-  public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+  public CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts) {
     return CompletableFuture.completedStage(Optional.empty());
   }
 

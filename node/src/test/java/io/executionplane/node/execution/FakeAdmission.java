@@ -251,7 +251,8 @@ final class FakeAdmission {
     }
 
     @Override
-    public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+    public CompletionStage<Optional<JsonObject>> reclaim(
+        String targetId, List<ReportedFact> facts) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
 

@@ -146,7 +146,7 @@ final class ScriptedLane implements Lane<LanePayload> {
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+  public CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts) {
     return CompletableFuture.completedFuture(Optional.empty());
   }
 

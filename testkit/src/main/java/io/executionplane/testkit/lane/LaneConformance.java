@@ -70,7 +70,7 @@ public abstract class LaneConformance<P extends LanePayload> implements LaneAcce
   @BeforeEach
   void openLane() {
     lane = newLane();
-    tested = new LaneUnderTest<>(lane, system, within());
+    tested = new LaneUnderTest<>(lane, targetId(), system, within());
     watching = new Watching(within(), patience());
   }
 
@@ -374,7 +374,7 @@ public abstract class LaneConformance<P extends LanePayload> implements LaneAcce
     var facts =
         run.facts().stream().map(fact -> new ReportedFact(fact.name(), fact.data())).toList();
 
-    assertThat(lane.reclaim(facts).toCompletableFuture()).succeedsWithin(within());
+    assertThat(lane.reclaim(targetId(), facts).toCompletableFuture()).succeedsWithin(within());
 
     assertThat(effectsAlive()).isZero();
   }

@@ -21,6 +21,11 @@ public interface LaneSituations<P extends LanePayload> {
   /** A lane of its own for each test, which closes it. */
   Lane<P> newLane();
 
+  /** The lane's target that its orders name. */
+  default String targetId() {
+    return "conformance";
+  }
+
   /** Puts out a known handful of bytes, more than none, and succeeds within moments. */
   Situation quickSuccess();
 

@@ -16,12 +16,13 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /** A lane with all that it takes to run it. */
-record LaneUnderTest<P extends LanePayload>(Lane<P> lane, ActorSystem<?> system, Duration within) {
+record LaneUnderTest<P extends LanePayload>(
+    Lane<P> lane, String targetId, ActorSystem<?> system, Duration within) {
 
   Source<LaneSignal, LaneControl> describe(Situation situation, RecordedStreams streams) {
     var ref = ExecutionRef.derive("conformance", UUID.randomUUID().toString());
     var payload = lane.accept(situation.operation(), situation.payload());
-    return lane.run(new LaneOrder<>(ref, situation.operation(), payload), streams);
+    return lane.run(new LaneOrder<>(ref, situation.operation(), payload, targetId), streams);
   }
 
   ObservedRun run(Source<LaneSignal, LaneControl> described) {

@@ -88,7 +88,7 @@ final class CallingLane implements Lane<CallingLane.Call>, LaneProvider {
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+  public CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts) {
     return CompletableFuture.completedStage(Optional.empty());
   }
 

@@ -149,9 +149,10 @@ final class Breakages {
   static WellBehavedLane relaunching(SampleEffects effects) {
     return new WellBehavedLane(effects) {
       @Override
-      public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+      public CompletionStage<Optional<JsonObject>> reclaim(
+          String targetId, List<ReportedFact> facts) {
         effects.alive.incrementAndGet();
-        return super.reclaim(facts);
+        return super.reclaim(targetId, facts);
       }
     };
   }

@@ -48,6 +48,11 @@ class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
   }
 
   @Override
+  public String targetId() {
+    return "local-process";
+  }
+
+  @Override
   public Situation quickSuccess() {
     return putting(shell("echo one; echo two >&2; echo three"), "one\nthree\n", "two\n");
   }

@@ -44,7 +44,7 @@ class WellBehavedLane implements Lane<SampleOrder> {
   }
 
   @Override
-  public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
+  public CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts) {
     return CompletableFuture.completedFuture(Optional.empty());
   }
 

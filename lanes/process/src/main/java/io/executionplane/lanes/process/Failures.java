@@ -31,6 +31,14 @@ final class Failures {
     return of(FailureClass.LAUNCH_FAILED, code, String.valueOf(failed.getMessage()));
   }
 
+  /** The order names a target that this lane does not have. */
+  static LaneFailure noSuchTarget(String targetId) {
+    return of(
+        FailureClass.PLACEMENT_UNAVAILABLE,
+        "target_missing",
+        "this lane has no target " + targetId);
+  }
+
   /** Output could not be stored, or was not allowed to be more. */
   static RuntimeException output(StreamName stream, Throwable cause) {
     var known = unwrap(cause);

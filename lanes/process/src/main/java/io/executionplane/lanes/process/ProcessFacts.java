@@ -38,18 +38,21 @@ final class ProcessFacts {
     return new SignalSent(signal, Signals.name(signal), cause);
   }
 
-  static Exited exited(Ending ending) {
-    return new Exited(exit(ending), usage(ending));
+  /** How a child ended that nothing but its session held. */
+  static CommandEnd end(Ending ending) {
+    return new CommandEnd(exit(ending), usage(ending), CONTAINMENT);
   }
 
-  static LaneOutcome outcome(Ending ending, boolean stopped) {
-    var exit = exit(ending);
-    var output = new ProcessOutput(exit, usage(ending));
+  static Exited exited(CommandEnd end) {
+    return new Exited(end.exit(), end.usage());
+  }
+
+  static LaneOutcome outcome(CommandEnd end, boolean stopped) {
     return new LaneOutcome(
-        exit.equals(new ProcessExit.Code(0)),
+        end.exit().equals(new ProcessExit.Code(0)),
         stopped,
-        ProcessOutput.CONTRACT.encodeObject(output),
-        CONTAINMENT);
+        ProcessOutput.CONTRACT.encodeObject(new ProcessOutput(end.exit(), end.usage())),
+        end.containment());
   }
 
   static Cause cause(StopCause cause) {

@@ -1,8 +1,6 @@
 package io.executionplane.lanes.process;
 
 import io.executionplane.lanes.process.posix.Reactor;
-import io.executionplane.lanes.process.posix.SpawnFailed;
-import io.executionplane.lanes.process.posix.SpawnRequest;
 import io.executionplane.lanes.process.posix.Spawner;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -10,7 +8,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * What a lane holds of the operating system: one thread that waits for all children and pipes, and
@@ -25,12 +22,6 @@ final class ProcessHost implements AutoCloseable {
   private final Reactor reactor = new Reactor("execution-plane-processes");
   private final ThreadPoolExecutor workers;
   private final Spawner spawner;
-
-  /** What is to be started. */
-  @FunctionalInterface
-  interface Plan {
-    SpawnRequest make() throws SpawnFailed;
-  }
 
   /**
    * Holds nothing yet.
@@ -69,30 +60,9 @@ final class ProcessHost implements AutoCloseable {
     return workers;
   }
 
-  /**
-   * Starts a child on a thread of its own. Exactly one of the two is told, on that thread, unless
-   * the launch was abandoned before; then nobody is.
-   */
-  Launch launch(Plan plan, Consumer<Custody> onSuccess, Consumer<Throwable> onFailure) {
-    var launch = new Launch();
-    workers.execute(() -> start(launch, plan, onSuccess, onFailure));
-    return launch;
-  }
-
-  private void start(
-      Launch launch, Plan plan, Consumer<Custody> onSuccess, Consumer<Throwable> onFailure) {
-    if (launch.isAbandoned()) {
-      return;
-    }
-    try {
-      var request = plan.make();
-      var custody = new Custody(spawner.spawn(request), request.executable(), workers);
-      if (launch.succeeded(custody)) {
-        onSuccess.accept(custody);
-      }
-    } catch (SpawnFailed | RuntimeException failed) {
-      onFailure.accept(failed);
-    }
+  /** Starts children; to be used on {@link #workers}. */
+  Spawner spawner() {
+    return spawner;
   }
 
   /** Waits, within limits, for the cleaning up that is under way; then frees everything. */

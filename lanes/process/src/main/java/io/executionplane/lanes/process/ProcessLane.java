@@ -4,11 +4,7 @@ import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Violation;
 import io.executionplane.contracts.lane.LaneCapabilities;
-import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.lanes.process.posix.ProcessIdentity;
-import io.executionplane.lanes.process.posix.ProcessTree;
-import io.executionplane.lanes.process.posix.Reclaimed;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneControl;
@@ -18,7 +14,6 @@ import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.ReportedFact;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +32,7 @@ import org.apache.pekko.stream.javadsl.Source;
  */
 public final class ProcessLane implements Lane<ProcessRun> {
 
-  /** The only kind of place where this lane can have its effect. */
+  /** This machine as a kind of place. */
   static final String SURFACE_KIND = "local_subprocess";
 
   private static final LaneCapabilities CAPABILITIES =
@@ -46,6 +41,7 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
+  private final Map<String, Place> places;
 
   /**
    * A lane that holds nothing of the operating system until its first run. Where {@link
@@ -57,6 +53,7 @@ public final class ProcessLane implements Lane<ProcessRun> {
     this.settings = settings;
     try {
       this.host = new ProcessHost(settings.launchThreads());
+      this.places = Map.of(settings.targetId(), new LocalPlace(host, settings.workingDirectory()));
     } catch (IOException noProc) {
       throw new LaneUnavailableException("/proc cannot be read: " + noProc.getMessage());
     }
@@ -102,48 +99,32 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   @Override
   public Source<LaneSignal, LaneControl> run(LaneOrder<ProcessRun> order, LaneStreams streams) {
-    return Source.fromGraph(new ProcessStage(host, settings, order, streams));
+    return place(order.targetId())
+        .map(place -> Source.fromGraph(new ProcessStage(place, settings, order, streams)))
+        .orElseGet(() -> nowhere(order.targetId()));
   }
 
-  /**
-   * Kills the session of the command that was reported as launched, if a process is found that is
-   * beyond doubt that command: same boot, same pid, same start time.
-   */
+  private static Source<LaneSignal, LaneControl> nowhere(String targetId) {
+    return Source.<LaneSignal>failed(Failures.noSuchTarget(targetId))
+        .mapMaterializedValue(unused -> cause -> {});
+  }
+
+  /** Where a target is none any more, nobody can know what is left there. */
   @Override
-  public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
-    return facts.stream()
-        .filter(fact -> fact.name().equals(Launched.NAME))
-        .findFirst()
-        .map(fact -> Launched.CONTRACT.decode(fact.data().toNode()))
-        .map(launched -> CompletableFuture.supplyAsync(() -> reclaim(launched), host.workers()))
-        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  public CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts) {
+    return place(targetId)
+        .map(place -> place.reclaim(facts))
+        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
   }
 
-  private static Optional<JsonObject> reclaim(Launched launched) {
-    try {
-      var identity = new ProcessIdentity(launched.pid(), launched.startTicks(), launched.bootId());
-      return Optional.of(
-          ReclaimReport.CONTRACT.encodeObject(report(ProcessTree.reclaim(identity))));
-    } catch (IOException noProc) {
-      throw new UncheckedIOException(noProc);
-    }
-  }
-
-  private static ReclaimReport report(Reclaimed reclaimed) {
-    var leader =
-        switch (reclaimed.verdict()) {
-          case KILLED -> ReclaimReport.Leader.KILLED;
-          case OTHER_BOOT -> ReclaimReport.Leader.OTHER_BOOT;
-          case GONE -> ReclaimReport.Leader.GONE;
-          case PID_REUSED -> ReclaimReport.Leader.PID_REUSED;
-        };
-    var sweep = reclaimed.sweep();
-    return new ReclaimReport(leader, sweep.killed().size(), sweep.remaining().size());
+  private Optional<Place> place(String targetId) {
+    return Optional.ofNullable(places.get(targetId));
   }
 
   /** Waits a moment for cleaning up that is under way; then no thread or descriptor is left. */
   @Override
   public void close() {
+    places.values().forEach(Place::close);
     host.close();
   }
 }

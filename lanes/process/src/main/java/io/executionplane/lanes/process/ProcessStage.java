@@ -4,7 +4,6 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
@@ -54,18 +53,15 @@ final class ProcessStage
 
   private final Outlet<LaneSignal> out = Outlet.create("ProcessStage.out");
   private final SourceShape<LaneSignal> shape = SourceShape.of(out);
-  private final ProcessHost host;
+  private final Place place;
   private final ProcessLaneSettings settings;
   private final LaneOrder<ProcessRun> order;
   private final ProcessRun run;
   private final LaneStreams streams;
 
   ProcessStage(
-      ProcessHost host,
-      ProcessLaneSettings settings,
-      LaneOrder<ProcessRun> order,
-      LaneStreams streams) {
-    this.host = host;
+      Place place, ProcessLaneSettings settings, LaneOrder<ProcessRun> order, LaneStreams streams) {
+    this.place = place;
     this.settings = settings;
     this.order = order;
     this.run = order.payload();
@@ -88,24 +84,25 @@ final class ProcessStage
 
     // What reaches it from other threads.
     private final AsyncCallback<StopCause> stop = createAsyncCallback(this::stop);
-    private final AsyncCallback<Custody> launched = createAsyncCallback(this::launched);
+    private final AsyncCallback<RunningCommand> launched = createAsyncCallback(this::launched);
     private final AsyncCallback<Throwable> notLaunched = createAsyncCallback(this::notLaunched);
-    private final AsyncCallback<Custody> leaderEnded = createAsyncCallback(this::leaderEnded);
-    private final AsyncCallback<Ending> reaped = createAsyncCallback(this::reaped);
+    private final AsyncCallback<RunningCommand> leaderEnded =
+        createAsyncCallback(this::leaderEnded);
+    private final AsyncCallback<CommandEnd> finished = createAsyncCallback(this::finished);
     private final AsyncCallback<Throwable> lost = createAsyncCallback(this::lost);
     private final AsyncCallback<Wiring.Ended> streamEnded = createAsyncCallback(this::streamEnded);
 
     private final Wiring wiring = new Wiring(streams, this::materializer, streamEnded::invoke);
     private final Queue<LaneSignal> unsaid = new ArrayDeque<>();
     private @Nullable Launch launch;
-    private @Nullable Custody custody;
+    private @Nullable RunningCommand running;
     private @Nullable StopCause stopCause;
 
     /** Whether a request to stop met a command that had not ended yet. */
     private boolean stopped;
 
     private boolean cleaningUp;
-    private @Nullable Ending ending;
+    private @Nullable CommandEnd end;
     private @Nullable RuntimeException failure;
     private boolean over;
 
@@ -126,11 +123,9 @@ final class ProcessStage
 
     private void begin() {
       if (launch == null) {
-        launch =
-            host.launch(
-                () -> LaunchPlan.of(order, settings.workingDirectory(), System.getenv()),
-                launched::invoke,
-                notLaunched::invoke);
+        var begun = new Launch(launched::invoke, notLaunched::invoke);
+        launch = begun;
+        place.start(order, begun);
       }
     }
 
@@ -139,15 +134,15 @@ final class ProcessStage
           cause instanceof SpawnFailed known ? Failures.launch(known) : Failures.broken(cause));
     }
 
-    private void launched(Custody started) {
-      custody = started;
-      say(ProcessFacts.launched(started.child().identity(), started.executable()));
+    private void launched(RunningCommand started) {
+      running = started;
+      say(started.launched());
       try {
-        wiring.connect(started.child(), run);
+        wiring.connect(started, run);
       } catch (RuntimeException cannotConnect) {
         broken(Failures.broken(cannotConnect));
       }
-      started.child().ended().whenComplete((ended, closed) -> leaderEnded.invoke(started));
+      started.ended().whenComplete((ended, closed) -> leaderEnded.invoke(started));
       if (stopCause != null) {
         askToEnd(started, stopCause);
       }
@@ -158,16 +153,15 @@ final class ProcessStage
     private void stop(StopCause cause) {
       if (stopCause == null) {
         stopCause = cause;
-        if (custody != null) {
-          askToEnd(custody, cause);
+        if (running != null) {
+          askToEnd(running, cause);
         }
       }
     }
 
-    private void askToEnd(Custody kept, StopCause cause) {
-      var child = kept.child();
-      if (!cleaningUp && child.isRunning() && child.signalGroup(Signals.TERM)) {
-        child.signalGroup(Signals.CONT); // A stopped command acts on nothing but KILL.
+    private void askToEnd(RunningCommand command, StopCause cause) {
+      if (!cleaningUp && command.isRunning() && command.signal(Signals.TERM)) {
+        command.signal(Signals.CONT); // A stopped command acts on nothing but KILL.
         stopped = true;
         say(ProcessFacts.sent(Signals.TERM, ProcessFacts.cause(cause)));
         scheduleOnce(
@@ -176,11 +170,11 @@ final class ProcessStage
     }
 
     private void kill(SignalSent.Cause cause) {
-      if (custody != null && !cleaningUp) {
-        if (custody.child().isRunning() || custody.child().hasFollowers()) {
+      if (running != null && !cleaningUp) {
+        if (running.isRunning() || running.hasFollowers()) {
           say(ProcessFacts.sent(Signals.KILL, cause));
         }
-        cleanUp(custody);
+        cleanUp(running);
       }
     }
 
@@ -194,20 +188,23 @@ final class ProcessStage
     // --- Seeing it end
 
     /** What it started may use the rest of the grace; if there is none, it is killed at once. */
-    private void leaderEnded(Custody kept) {
+    private void leaderEnded(RunningCommand command) {
       wiring.closeInput();
-      if (isTimerActive(Timer.GRACE_OVER) && kept.child().hasFollowers()) {
+      if (isTimerActive(Timer.GRACE_OVER) && command.hasFollowers()) {
         scheduleOnce(Timer.LOOK_FOR_FOLLOWERS, LOOK_EVERY);
       } else {
-        cleanUp(kept);
+        cleanUp(command);
       }
     }
 
-    private void cleanUp(Custody kept) {
+    private void cleanUp(RunningCommand command) {
       if (!cleaningUp) {
         cleaningUp = true;
         cancelTimer(Timer.GRACE_OVER);
-        kept.finish().thenAccept(reaped::invoke).whenComplete((done, unknown) -> tell(unknown));
+        command
+            .finish()
+            .thenAccept(finished::invoke)
+            .whenComplete((done, unknown) -> tell(unknown));
         scheduleOnce(Timer.OUTPUT_OVERDUE, settings.outputAfterExit());
       }
     }
@@ -218,8 +215,8 @@ final class ProcessStage
       }
     }
 
-    private void reaped(Ending known) {
-      ending = known;
+    private void finished(CommandEnd known) {
+      end = known;
       concludeWhenAllIsThere();
     }
 
@@ -236,14 +233,14 @@ final class ProcessStage
 
     /** Input that breaks off after the command has ended was not missed. */
     private boolean matters(StreamName stream) {
-      return !stream.equals(StreamName.STDIN) || (custody != null && custody.child().isRunning());
+      return !stream.equals(StreamName.STDIN) || (running != null && running.isRunning());
     }
 
     private void concludeWhenAllIsThere() {
-      if (ending != null && !wiring.hasOpenOutputs() && !over) {
+      if (end != null && !wiring.hasOpenOutputs() && !over) {
         if (failure == null) {
-          say(ProcessFacts.exited(ending));
-          unsaid.add(new LaneSignal.Ended(ProcessFacts.outcome(ending, stopped)));
+          say(ProcessFacts.exited(end));
+          unsaid.add(new LaneSignal.Ended(ProcessFacts.outcome(end, stopped)));
         }
         conclude(failure);
       }
@@ -255,8 +252,8 @@ final class ProcessStage
         wiring.abandonOutputs();
       } else if (timer == Timer.GRACE_OVER) {
         kill(SignalSent.Cause.GRACE_OVER);
-      } else if (custody != null) {
-        leaderEnded(custody);
+      } else if (running != null) {
+        leaderEnded(running);
       }
     }
 

@@ -3,7 +3,6 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.lanes.process.posix.ChildProcess;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink.Delivery;
 import io.executionplane.lanes.spi.LaneStreams;
@@ -25,8 +24,8 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child's pipes, each joined to its stream and running by itself: a slow store of standard output
- * does not hold back standard error. To be used by one thread.
+ * A command's pipes, each joined to its stream and running by itself: a slow store of standard
+ * output does not hold back standard error. To be used by one thread.
  */
 final class Wiring {
 
@@ -55,10 +54,9 @@ final class Wiring {
     this.onEnded = onEnded;
   }
 
-  void connect(ChildProcess child, ProcessRun run) {
-    connectOutput(StreamName.STDOUT, child.stdout());
-    child.stderr().ifPresent(pipe -> connectOutput(StreamName.STDERR, pipe));
-    child.stdin().ifPresent(pipe -> connectInput(input(run), pipe));
+  void connect(RunningCommand command, ProcessRun run) {
+    command.outputs().forEach(this::connectOutput);
+    command.input().ifPresent(pipe -> connectInput(input(run), pipe));
   }
 
   private void connectOutput(StreamName stream, Source<ByteString, PipeReading> pipe) {

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.executionplane.lanes.process.ProcessLane} is the door. An order becomes a {@link
  * io.executionplane.lanes.process.LaunchPlan} (which file, which environment, where), the plan
- * becomes a child in the care of a {@link io.executionplane.lanes.process.Custody}, and {@link
+ * becomes a child in the care of a {@link io.executionplane.lanes.process.LocalCommand}, and {@link
  * io.executionplane.lanes.process.ProcessStage} tells its story as a stream of facts. How the
  * operating system is spoken to is the business of {@code lanes.process.posix}.
  */

@@ -39,6 +39,8 @@ final class LaneBench implements AutoCloseable {
       ActorSystem.create(
           "lane", ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF"));
 
+  static final String TARGET = "local-process";
+
   final ProcessLane lane;
 
   LaneBench() {
@@ -52,7 +54,7 @@ final class LaneBench implements AutoCloseable {
   /** Patient with output, so that no test meets that limit by chance. */
   static ProcessLaneSettings settings(Duration outputAfterExit) {
     return new ProcessLaneSettings(
-        Duration.ofSeconds(20), outputAfterExit, "/", 4, "local-process", Duration.ofMinutes(10));
+        Duration.ofSeconds(20), outputAfterExit, "/", 4, TARGET, Duration.ofMinutes(10));
   }
 
   /** A run under way. */
@@ -125,7 +127,8 @@ final class LaneBench implements AutoCloseable {
   private Source<LaneSignal, LaneControl> source(
       ProcessRun run, Map<CredentialHandle, Secret> secrets, RecordedStreams streams) {
     var ref = ExecutionRef.derive("tenant", "request");
-    return lane.run(new LaneOrder<>(ref, ProcessRun.OPERATION, run, secrets), streams);
+    return lane.run(
+        new LaneOrder<>(ref, ProcessRun.OPERATION, run, TARGET, List.of(), secrets), streams);
   }
 
   Running start(ProcessRun run, RecordedStreams streams) {

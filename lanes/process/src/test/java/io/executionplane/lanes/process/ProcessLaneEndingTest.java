@@ -285,7 +285,7 @@ class ProcessLaneEndingTest {
     await(ready);
     var facts = List.of(new ReportedFact(launched.name(), launched.data()));
 
-    var report = await(BENCH.lane.reclaim(facts)).orElseThrow();
+    var report = await(BENCH.lane.reclaim(LaneBench.TARGET, facts)).orElseThrow();
 
     assertThat(ReclaimReport.CONTRACT.decode(report.toNode()))
         .isEqualTo(new ReclaimReport(ReclaimReport.Leader.KILLED, 1, 0));
@@ -309,7 +309,9 @@ class ProcessLaneEndingTest {
     assertThat(ProcessHandle.of(launched.pid())).as("it outlives its JVM").isPresent();
 
     var report =
-        await(BENCH.lane.reclaim(List.of(new ReportedFact(launched.name(), launched.data()))));
+        await(
+            BENCH.lane.reclaim(
+                LaneBench.TARGET, List.of(new ReportedFact(launched.name(), launched.data()))));
 
     assertThat(ReclaimReport.CONTRACT.decode(report.orElseThrow().toNode()))
         .isEqualTo(new ReclaimReport(ReclaimReport.Leader.KILLED, 1, 0));
@@ -323,7 +325,9 @@ class ProcessLaneEndingTest {
     var launched = running.facts(Launched.class).get(0);
 
     var report =
-        await(BENCH.lane.reclaim(List.of(new ReportedFact(launched.name(), launched.data()))));
+        await(
+            BENCH.lane.reclaim(
+                LaneBench.TARGET, List.of(new ReportedFact(launched.name(), launched.data()))));
 
     assertThat(ReclaimReport.CONTRACT.decode(report.orElseThrow().toNode()).leader())
         .isEqualTo(ReclaimReport.Leader.GONE);
@@ -331,7 +335,7 @@ class ProcessLaneEndingTest {
 
   @Test
   void hasNothingToReclaimBeforeALaunchWasReported() {
-    assertThat(await(BENCH.lane.reclaim(List.of()))).isEmpty();
+    assertThat(await(BENCH.lane.reclaim(LaneBench.TARGET, List.of()))).isEmpty();
   }
 
   private static ByteString failing(Exception cause) throws Exception {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.execution.Containment;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.FailureClass;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.ContractViolationException;
@@ -25,11 +26,13 @@ import io.executionplane.contracts.lane.process.ProcessOutput;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneFailure;
+import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.LaneSignal;
 import io.executionplane.lanes.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,6 +278,28 @@ class ProcessLaneTest {
     var tooLarge = failure(ProcessRun.of("/bin/true", "x".repeat(1 << 20))).failure();
     assertThat(tooLarge.code()).isEqualTo("arguments_too_large");
     assertThat(tooLarge.failureClass()).isEqualTo(FailureClass.LAUNCH_FAILED);
+  }
+
+  @Test
+  void runsNothingOnATargetThatItDoesNotHave() {
+    var order =
+        new LaneOrder<>(
+            ExecutionRef.derive("tenant", "request"),
+            ProcessRun.OPERATION,
+            ProcessRun.of("/bin/true"),
+            "elsewhere");
+
+    var failed = BENCH.lane.run(order, streams).runWith(Sink.ignore(), BENCH.system);
+
+    assertThat(failed.toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            LaneFailure.class,
+            failure -> assertThat(failure.failure().code()).isEqualTo("target_missing"));
+    assertThat(BENCH.lane.reclaim("elsewhere", List.of()).toCompletableFuture())
+        .isCompletedWithValue(Optional.empty());
   }
 
   @Test

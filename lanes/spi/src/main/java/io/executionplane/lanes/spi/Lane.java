@@ -55,10 +55,11 @@ public interface Lane<P extends LanePayload> {
    * Finds what an earlier run of this order left behind when whoever watched it died, and ends it
    * where it can be named beyond doubt. Never starts anything.
    *
+   * @param targetId where the order was to be carried out
    * @param facts the facts that the run reported, oldest first
    * @return what was found, for the record; empty if this lane leaves nothing behind
    */
-  CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts);
+  CompletionStage<Optional<JsonObject>> reclaim(String targetId, List<ReportedFact> facts);
 
   /** Frees what the lane holds beyond its runs (threads, descriptors). Runs must be over. */
   void close();

@@ -1,0 +1,61 @@
+package io.executionplane.lanes.process;
+
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.lane.process.ProcessFact;
+import io.executionplane.lanes.process.posix.PipeReading;
+import io.executionplane.lanes.process.posix.PipeSink;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * A command that was started, wherever that is, and the duty to see to its end. Its methods may be
+ * called from any thread; none of them waits.
+ */
+interface RunningCommand {
+
+  /** What it is, so that it can be found again. */
+  ProcessFact launched();
+
+  /** Takes its input; empty when it has none. Can be run once. */
+  Optional<Sink<ByteString, CompletionStage<PipeSink.Delivery>>> input();
+
+  /** What it puts out, by stream. Each can be run once. */
+  Map<StreamName, Source<ByteString, PipeReading>> outputs();
+
+  /**
+   * Completes when the command itself has ended; what it started may live on. Fails when nobody can
+   * know any more.
+   */
+  CompletionStage<?> ended();
+
+  /** Whether the command itself runs. */
+  boolean isRunning();
+
+  /** Whether anything that it started is known to live. */
+  boolean hasFollowers();
+
+  /**
+   * Sends a signal to the command and what it started, as far as that still belongs to it.
+   *
+   * @param signal as in signal(7)
+   * @return false when it is over: nothing was sent
+   */
+  boolean signal(int signal);
+
+  /**
+   * Kills whatever is left, the command too if it still runs. Asking again changes nothing.
+   *
+   * @return how it ended and what is known to be left of it; fails only when nobody can know
+   */
+  CompletionStage<CommandEnd> finish();
+
+  /**
+   * Finishes, and then closes the streams that were never run. Not before: an input that broke off
+   * must not look like a complete one to a command that still runs.
+   */
+  void abandon();
+}
