@@ -60,7 +60,8 @@ final class ManyExecutions {
   private static final ByteString SALT = ByteString.fromArrayUnsafe(new byte[Chunk.SALT_BYTES]);
   private static final JsonObject OUTPUT =
       ProcessOutput.CONTRACT.encodeObject(
-          new ProcessOutput(new ProcessExit.Code(0), new ProcessOutput.Usage(1000, 2000)));
+          new ProcessOutput(
+              new ProcessExit.Code(0), Optional.of(new ProcessOutput.Usage(1000, 2000))));
 
   private final Random random = new Random(1);
   private int made;

@@ -8,6 +8,7 @@ import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
+import java.util.Optional;
 
 /** What the process lane sees. */
 public sealed interface ProcessFact extends LaneFact {
@@ -35,6 +36,49 @@ public sealed interface ProcessFact extends LaneFact {
 
     public Launched {
       RULES.check(pid, startTicks, bootId, executable, containment).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+
+  /**
+   * The command runs on another machine.
+   *
+   * @param address where: host and port as they are configured
+   * @param hostKey fingerprint of the key by which the machine was recognized, for example {@code
+   *     SHA256:} and base64
+   * @param user account that it runs as
+   * @param pid the number that the other machine's kernel gave it; with {@code startTicks} and
+   *     {@code bootId} as in {@link Launched}
+   * @param executable path of the program there
+   */
+  record LaunchedRemotely(
+      @NotBlank String address,
+      @NotBlank String hostKey,
+      @NotBlank String user,
+      @Range(min = 1) long pid,
+      @Range(min = 0) long startTicks,
+      @NotBlank String bootId,
+      @NotBlank String executable,
+      Containment.Means containment)
+      implements ProcessFact {
+
+    public static final String NAME = "process.launched_remotely";
+    public static final Contract<LaunchedRemotely> CONTRACT = Contract.of(LaunchedRemotely.class);
+    private static final Rules RULES = Rules.of(LaunchedRemotely.class);
+
+    public LaunchedRemotely {
+      RULES
+          .check(address, hostKey, user, pid, startTicks, bootId, executable, containment)
+          .orThrow();
     }
 
     @Override
@@ -80,8 +124,12 @@ public sealed interface ProcessFact extends LaneFact {
     }
   }
 
-  /** The command ended, and every byte that it wrote is stored. */
-  record Exited(ProcessExit exit, Usage usage) implements ProcessFact {
+  /**
+   * The command ended, and every byte that it wrote is stored.
+   *
+   * @param usage what it used; absent where nobody can know
+   */
+  record Exited(ProcessExit exit, Optional<Usage> usage) implements ProcessFact {
 
     public static final String NAME = "process.exited";
     public static final Contract<Exited> CONTRACT = Contract.of(Exited.class);

@@ -3,14 +3,15 @@ package io.executionplane.contracts.lane.process;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
+import java.util.Optional;
 
 /**
  * The process lane's result.
  *
  * @param exit how the command ended
- * @param usage what it used
+ * @param usage what it used; absent where nobody can know, as on another machine
  */
-public record ProcessOutput(ProcessExit exit, Usage usage) implements ProcessResult {
+public record ProcessOutput(ProcessExit exit, Optional<Usage> usage) implements ProcessResult {
 
   public static final Contract<ProcessOutput> CONTRACT = Contract.of(ProcessOutput.class);
 

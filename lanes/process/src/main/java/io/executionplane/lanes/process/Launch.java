@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One start of a command, for somebody who may be gone by the time that it succeeds. */
-final class Launch {
+public final class Launch {
 
   private final Consumer<RunningCommand> onSuccess;
   private final Consumer<Throwable> onFailure;
@@ -18,7 +18,7 @@ final class Launch {
   }
 
   /** The command runs. Where nobody waits for it any more, it is ended. */
-  void succeeded(RunningCommand started) {
+  public void succeeded(RunningCommand started) {
     if (isWaitedFor(started)) {
       onSuccess.accept(started);
     } else {
@@ -32,14 +32,14 @@ final class Launch {
   }
 
   /** The command could not be started, and nothing of it is left. */
-  void failed(Throwable cause) {
+  public void failed(Throwable cause) {
     if (!isAbandoned()) {
       onFailure.accept(cause);
     }
   }
 
   /** Whether nobody waits any more, so that it need not be started at all. */
-  synchronized boolean isAbandoned() {
+  public synchronized boolean isAbandoned() {
     return abandoned;
   }
 

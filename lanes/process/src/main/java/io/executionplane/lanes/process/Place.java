@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Somewhere commands can be run: one target of this lane. */
-interface Place {
+/**
+ * Somewhere commands can be run: one target of this lane.
+ *
+ * <p>What it cannot do of an order it MUST refuse in {@link #start}, before anything is started.
+ */
+public interface Place {
 
   /**
    * Begins to start the command of an order; does not wait. The launch is told what became of it,

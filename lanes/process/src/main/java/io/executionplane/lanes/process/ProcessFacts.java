@@ -40,7 +40,7 @@ final class ProcessFacts {
 
   /** How a child ended that nothing but its session held. */
   static CommandEnd end(Ending ending) {
-    return new CommandEnd(exit(ending), usage(ending), CONTAINMENT);
+    return new CommandEnd(exit(ending), Optional.of(usage(ending)), CONTAINMENT);
   }
 
   static Exited exited(CommandEnd end) {

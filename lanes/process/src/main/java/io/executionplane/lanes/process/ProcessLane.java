@@ -13,6 +13,7 @@ import io.executionplane.lanes.spi.LaneSignal;
 import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.ReportedFact;
+import io.executionplane.lanes.spi.TargetVerifier;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Runs commands of the operating system on this machine.
+ * Runs commands of the operating system, on this machine and wherever else it has a {@link Place}.
  *
  * <p>A run is started by the first demand for its facts, not before. Each command leads a session
  * of its own. Its output goes to {@link LaneStreams#output}, standard output and error each at
@@ -35,12 +36,9 @@ public final class ProcessLane implements Lane<ProcessRun> {
   /** This machine as a kind of place. */
   static final String SURFACE_KIND = "local_subprocess";
 
-  private static final LaneCapabilities CAPABILITIES =
-      new LaneCapabilities(
-          ProcessRun.LANE_ID, List.of(ProcessRun.OPERATION), List.of(SURFACE_KIND));
-
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
+  private final Elsewhere elsewhere;
   private final Map<String, Place> places;
 
   /**
@@ -50,10 +48,17 @@ public final class ProcessLane implements Lane<ProcessRun> {
    * @throws LaneUnavailableException when {@code /proc} is not mounted
    */
   public ProcessLane(ProcessLaneSettings settings) {
+    this(settings, Elsewhere.NOWHERE);
+  }
+
+  /** As above, with places beside this machine. */
+  ProcessLane(ProcessLaneSettings settings, Elsewhere elsewhere) {
     this.settings = settings;
+    this.elsewhere = elsewhere;
     try {
       this.host = new ProcessHost(settings.launchThreads());
-      this.places = Map.of(settings.targetId(), new LocalPlace(host, settings.workingDirectory()));
+      this.places =
+          elsewhere.with(settings.targetId(), new LocalPlace(host, settings.workingDirectory()));
     } catch (IOException noProc) {
       throw new LaneUnavailableException("/proc cannot be read: " + noProc.getMessage());
     }
@@ -61,7 +66,10 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   @Override
   public LaneCapabilities capabilities() {
-    return CAPABILITIES;
+    return new LaneCapabilities(
+        ProcessRun.LANE_ID,
+        List.of(ProcessRun.OPERATION),
+        elsewhere.surfaceKindsAfter(SURFACE_KIND));
   }
 
   @Override
@@ -115,6 +123,11 @@ public final class ProcessLane implements Lane<ProcessRun> {
     return place(targetId)
         .map(place -> place.reclaim(facts))
         .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+  }
+
+  /** Who measures the places beside this machine. */
+  List<TargetVerifier> verifiersElsewhere() {
+    return elsewhere.verifiers();
   }
 
   private Optional<Place> place(String targetId) {

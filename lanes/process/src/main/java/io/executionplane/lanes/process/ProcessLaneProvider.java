@@ -9,6 +9,7 @@ import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.TargetVerifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the process lane, where this machine can run it. */
@@ -30,7 +31,7 @@ public final class ProcessLaneProvider implements LaneProvider {
         .filter(finding -> finding.grade() == Grade.FAILURE)
         .findFirst()
         .ifPresent(ProcessLaneProvider::refuse);
-    return new ProcessLane(ProcessLaneSettings.from(config));
+    return new ProcessLane(ProcessLaneSettings.from(config), Elsewhere.of(config));
   }
 
   private static void refuse(Finding finding) {
@@ -43,6 +44,9 @@ public final class ProcessLaneProvider implements LaneProvider {
 
   @Override
   public List<TargetVerifier> targetVerifiers(Lane<?> lane, Config config) {
-    return List.of(new LocalProcessVerifier(ProcessLaneSettings.from(config)));
+    var verifiers = new ArrayList<TargetVerifier>();
+    verifiers.add(new LocalProcessVerifier(ProcessLaneSettings.from(config)));
+    verifiers.addAll(((ProcessLane) lane).verifiersElsewhere());
+    return verifiers;
   }
 }

@@ -15,7 +15,7 @@ import org.apache.pekko.util.ByteString;
  * A command that was started, wherever that is, and the duty to see to its end. Its methods may be
  * called from any thread; none of them waits.
  */
-interface RunningCommand {
+public interface RunningCommand {
 
   /** What it is, so that it can be found again. */
   ProcessFact launched();
@@ -35,7 +35,7 @@ interface RunningCommand {
   /** Whether the command itself runs. */
   boolean isRunning();
 
-  /** Whether anything that it started is known to live. */
+  /** Whether anything that it started lives, as far as is known; until it is known, yes. */
   boolean hasFollowers();
 
   /**

@@ -3,11 +3,11 @@ package io.executionplane.lanes.process;
 import java.util.List;
 
 /** Signal numbers of Linux on x86_64 and aarch64, and their names (signal(7)). */
-final class Signals {
+public final class Signals {
 
-  static final int KILL = 9;
-  static final int TERM = 15;
-  static final int CONT = 18;
+  public static final int KILL = 9;
+  public static final int TERM = 15;
+  public static final int CONT = 18;
 
   private static final int REAL_TIME_MIN = 34;
   private static final int REAL_TIME_MAX = 64;
@@ -21,7 +21,7 @@ final class Signals {
   private Signals() {}
 
   /** For example {@code SIGKILL}, {@code SIGRTMIN+2}; {@code SIG32} for one without a name. */
-  static String name(int signal) {
+  public static String name(int signal) {
     if (signal >= 1 && signal <= NAMES.size()) {
       return "SIG" + NAMES.get(signal - 1);
     }
