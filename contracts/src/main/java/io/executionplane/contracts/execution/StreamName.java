@@ -21,6 +21,9 @@ public record StreamName(String text) implements Comparable<StreamName> {
   public static final StreamName STDOUT = new StreamName("stdout");
   public static final StreamName STDERR = new StreamName("stderr");
 
+  /** Everything that a command in a terminal puts out. */
+  public static final StreamName PTY = new StreamName("pty");
+
   public StreamName {
     RULES
         .check(text)

@@ -102,34 +102,43 @@ class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
     return silent(command(StdinMode.BYTES, secret, "sh", "-c", "exit 0", secret));
   }
 
-  private ProcessRun shell(String script) {
+  protected final ProcessRun shell(String script) {
     return command(StdinMode.BYTES, "", "sh", "-c", script);
   }
 
   private ProcessRun command(StdinMode mode, String input, String program, String... argv) {
     var bytes = Bytes.copyOf(input.getBytes(StandardCharsets.UTF_8));
-    return new ProcessRun(
-        program,
-        List.of(argv),
-        Optional.of(directory.toString()),
-        Map.of(processes.name(), processes.value(), "SECRET", input),
-        Optional.of(mode),
-        mode == StdinMode.BYTES ? Optional.of(bytes) : Optional.empty(),
-        Optional.empty(),
-        Optional.of(GRACE_MS));
+    return placed(
+        new ProcessRun(
+            program,
+            List.of(argv),
+            Optional.of(directory.toString()),
+            Map.of(processes.name(), processes.value(), "SECRET", input),
+            Optional.of(mode),
+            mode == StdinMode.BYTES ? Optional.of(bytes) : Optional.empty(),
+            Optional.empty(),
+            Optional.of(GRACE_MS)));
+  }
+
+  /** The same command, with what this class runs it in. */
+  protected ProcessRun placed(ProcessRun run) {
+    return run;
+  }
+
+  /** What shows of what a command puts out. */
+  protected Map<StreamName, ByteString> put(String stdout, String stderr) {
+    return Map.of(
+        StreamName.STDOUT, ByteString.fromString(stdout),
+        StreamName.STDERR, ByteString.fromString(stderr));
   }
 
   private static Situation silent(ProcessRun run) {
     return Situation.silent(ProcessRun.OPERATION, ProcessRun.CONTRACT.encodeObject(run));
   }
 
-  private static Situation putting(ProcessRun run, String stdout, String stderr) {
+  protected final Situation putting(ProcessRun run, String stdout, String stderr) {
     return new Situation(
-        ProcessRun.OPERATION,
-        ProcessRun.CONTRACT.encodeObject(run),
-        Map.of(
-            StreamName.STDOUT, ByteString.fromString(stdout),
-            StreamName.STDERR, ByteString.fromString(stderr)));
+        ProcessRun.OPERATION, ProcessRun.CONTRACT.encodeObject(run), put(stdout, stderr));
   }
 
   @Override

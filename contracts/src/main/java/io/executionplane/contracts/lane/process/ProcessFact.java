@@ -1,11 +1,13 @@
 package io.executionplane.contracts.lane.process;
 
 import io.executionplane.contracts.execution.Containment;
+import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.NotBlank;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
+import io.executionplane.contracts.json.Size;
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
 import java.util.Optional;
@@ -92,7 +94,7 @@ public sealed interface ProcessFact extends LaneFact {
     }
   }
 
-  /** The command was asked to end, or killed. */
+  /** The command was sent a signal. */
   record SignalSent(@Range(min = 1) int signal, @NotBlank String signalName, Cause cause)
       implements ProcessFact {
 
@@ -120,7 +122,66 @@ public sealed interface ProcessFact extends LaneFact {
       CANCEL,
       GRACE_OVER,
       OUTPUT_LIMIT,
-      STORE_FAILED
+      STORE_FAILED,
+      /** Somebody interrupted it. */
+      INTERRUPT,
+      /** Somebody asked for this signal. */
+      REQUEST
+    }
+  }
+
+  /**
+   * The command was interrupted by bytes on its input.
+   *
+   * @param bytes what was put between what else it is given; in the record of its input they are
+   *     not
+   */
+  record Interrupted(@Size(min = 1, max = 64) Bytes bytes) implements ProcessFact {
+
+    public static final String NAME = "process.interrupted";
+    public static final Contract<Interrupted> CONTRACT = Contract.of(Interrupted.class);
+    private static final Rules RULES = Rules.of(Interrupted.class);
+
+    public Interrupted {
+      RULES.check(bytes).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+
+  /**
+   * The command's terminal was made another size.
+   *
+   * @param cols width in characters
+   * @param rows height in lines
+   */
+  record Resized(@Range(min = 1, max = 65_535) int cols, @Range(min = 1, max = 65_535) int rows)
+      implements ProcessFact {
+
+    public static final String NAME = "process.resized";
+    public static final Contract<Resized> CONTRACT = Contract.of(Resized.class);
+    private static final Rules RULES = Rules.of(Resized.class);
+
+    public Resized {
+      RULES.check(cols, rows).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.executionplane.lanes.process;
 
+import static io.executionplane.contracts.lane.process.ProcessPty.TERM_DEFAULT;
+
+import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
 import io.executionplane.lanes.process.posix.ExecutablePath;
@@ -7,14 +10,18 @@ import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.process.posix.SpawnRequest;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stderr;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stdin;
+import io.executionplane.lanes.process.posix.WindowSize;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns an order into exactly what is to be started: every name resolved, nothing left open. */
 final class LaunchPlan {
+
+  private static final String TERM = "TERM";
 
   private LaunchPlan() {}
 
@@ -29,6 +36,7 @@ final class LaunchPlan {
       throws SpawnFailed {
     var run = order.payload();
     var environment = ChildEnvironment.of(run.env(), ours);
+    run.pty().ifPresent(pty -> nameTerminal(pty, run, environment));
     run.envHandles().forEach((name, handle) -> environment.put(name, secret(order, handle)));
     var directory = run.cwd().orElse(defaultDirectory);
     var executable = ExecutablePath.resolve(run.command(), environment.get("PATH"), directory);
@@ -40,7 +48,16 @@ final class LaunchPlan {
         run.stdin().isPresent() ? Stdin.PIPE : Stdin.EMPTY,
         run.stderr().orElse(StderrMode.SEPARATE) == StderrMode.STDOUT
             ? Stderr.TO_STDOUT
-            : Stderr.SEPARATE);
+            : Stderr.SEPARATE,
+        run.pty().map(pty -> new WindowSize(pty.cols(), pty.rows())));
+  }
+
+  /** A terminal that is not named goes by the name that the command's own environment declares. */
+  private static void nameTerminal(
+      ProcessPty pty, ProcessRun run, Map<String, String> environment) {
+    pty.term()
+        .or(() -> run.env().containsKey(TERM) ? Optional.empty() : Optional.of(TERM_DEFAULT))
+        .ifPresent(term -> environment.put(TERM, term));
   }
 
   /** Without its credentials a command is not started at all. */

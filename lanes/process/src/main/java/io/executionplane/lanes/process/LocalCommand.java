@@ -7,6 +7,8 @@ import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink;
 import io.executionplane.lanes.process.posix.ProcessTree;
+import io.executionplane.lanes.process.posix.WindowSize;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +57,7 @@ final class LocalCommand implements RunningCommand {
   @Override
   public Map<StreamName, Source<ByteString, PipeReading>> outputs() {
     var outputs = new LinkedHashMap<StreamName, Source<ByteString, PipeReading>>();
-    outputs.put(StreamName.STDOUT, child.stdout());
+    outputs.put(child.hasTerminal() ? StreamName.PTY : StreamName.STDOUT, child.stdout());
     child.stderr().ifPresent(stderr -> outputs.put(StreamName.STDERR, stderr));
     return outputs;
   }
@@ -78,6 +80,15 @@ final class LocalCommand implements RunningCommand {
   @Override
   public boolean signal(int signal) {
     return child.signalGroup(signal);
+  }
+
+  @Override
+  public boolean resize(int columns, int rows) {
+    try {
+      return child.resize(new WindowSize(columns, rows));
+    } catch (IOException noTerminal) {
+      return false;
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.ReportedFact;
 import io.executionplane.lanes.spi.TargetVerifier;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,16 +85,13 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   /** What a caller asked for and would not get must not be ignored. */
   private static void refuseWhatIsNotDone(ProcessRun run) {
-    var asked = new LinkedHashMap<String, Boolean>();
-    asked.put("/user", run.user().isPresent());
-    asked.put("/pty", run.pty().isPresent());
-    asked.put("/interrupt", run.interrupt().isPresent());
-    asked.put("/shutdown", run.shutdown().isPresent());
-    var refused =
-        asked.entrySet().stream()
-            .filter(Map.Entry::getValue)
-            .map(each -> new Violation(each.getKey(), "is not supported by this lane"))
-            .toList();
+    var refused = new ArrayList<Violation>();
+    if (run.user().isPresent()) {
+      refused.add(new Violation("/user", "is not supported by this lane"));
+    }
+    if (Interrupts.throughInput(run) && run.pty().isEmpty() && run.stdin().isEmpty()) {
+      refused.add(new Violation("/interrupt", "must be a signal where there is no input"));
+    }
     if (!refused.isEmpty()) {
       throw new ContractViolationException(refused);
     }

@@ -5,6 +5,8 @@ import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.posix.SpawnFailed;
+import io.executionplane.lanes.spi.ControlAnswer;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.LaneOrder;
@@ -13,6 +15,8 @@ import io.executionplane.lanes.spi.LaneStreams;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * launching ─ launched ─▶ running ─ leader ended ─▶ cleaning up ─▶ waiting for output ─▶ over
- *                            │ stop: TERM, grace, KILL ─▲                (limited by a setting)
+ *                            │ stop: ask, grace, KILL ──▲                (limited by a setting)
  *                            └ a stream broke: KILL ────┘
  * </pre>
  *
@@ -44,6 +48,9 @@ final class ProcessStage
 
   /** How often it is looked whether what the leader left behind has ended within its grace. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  /** From this on nobody can add to what is to be told: the one who records it is behind. */
+  private static final int UNSAID_MAX = 32;
 
   private enum Timer {
     GRACE_OVER,
@@ -77,13 +84,14 @@ final class ProcessStage
   public Pair<GraphStageLogic, LaneControl> createLogicAndMaterializedValuePair(
       Attributes inheritedAttributes) {
     var life = new Life();
-    return Pair.create(life, life.stop::invoke);
+    return Pair.create(life, life.hand());
   }
 
   private final class Life extends TimerGraphStageLogic {
 
     // What reaches it from other threads.
     private final AsyncCallback<StopCause> stop = createAsyncCallback(this::stop);
+    private final AsyncCallback<Done> wished = createAsyncCallback(unused -> heedWishes());
     private final AsyncCallback<RunningCommand> launched = createAsyncCallback(this::launched);
     private final AsyncCallback<Throwable> notLaunched = createAsyncCallback(this::notLaunched);
     private final AsyncCallback<RunningCommand> leaderEnded =
@@ -93,6 +101,9 @@ final class ProcessStage
     private final AsyncCallback<Wiring.Ended> streamEnded = createAsyncCallback(this::streamEnded);
 
     private final Wiring wiring = new Wiring(streams, this::materializer, streamEnded::invoke);
+    private final Wishes wishes = new Wishes();
+    private final Steering steering = new Steering(run, wiring, this::say);
+    private final Ladder ladder = Ladder.of(run, settings.grace());
     private final Queue<LaneSignal> unsaid = new ArrayDeque<>();
     private @Nullable Launch launch;
     private @Nullable RunningCommand running;
@@ -117,6 +128,20 @@ final class ProcessStage
               speak();
             }
           });
+    }
+
+    LaneControl hand() {
+      return new LaneControl() {
+        @Override
+        public void stop(StopCause cause) {
+          stop.invoke(cause);
+        }
+
+        @Override
+        public CompletionStage<ControlAnswer> control(EffectControl wish) {
+          return wishes.add(wish, () -> wished.invoke(Done.getInstance()));
+        }
+      };
     }
 
     // --- Launching
@@ -148,6 +173,21 @@ final class ProcessStage
       }
     }
 
+    // --- Steering it
+
+    private void heedWishes() {
+      wishes.answer(this::heed);
+    }
+
+    private ControlAnswer heed(EffectControl wish) {
+      if (running == null) {
+        return ControlAnswer.NOT_STARTED;
+      } else if (cleaningUp) {
+        return ControlAnswer.OVER;
+      }
+      return unsaid.size() < UNSAID_MAX ? steering.heed(wish, running) : ControlAnswer.BUSY;
+    }
+
     // --- Asking it to end
 
     private void stop(StopCause cause) {
@@ -160,12 +200,17 @@ final class ProcessStage
     }
 
     private void askToEnd(RunningCommand command, StopCause cause) {
-      if (!cleaningUp && command.isRunning() && command.signal(Signals.TERM)) {
+      if (cleaningUp || !command.isRunning()) {
+        return;
+      }
+      if (!ladder.asks()) {
+        stopped = true;
+        kill(ProcessFacts.cause(cause));
+      } else if (command.signal(ladder.signal())) {
         command.signal(Signals.CONT); // A stopped command acts on nothing but KILL.
         stopped = true;
-        say(ProcessFacts.sent(Signals.TERM, ProcessFacts.cause(cause)));
-        scheduleOnce(
-            Timer.GRACE_OVER, run.graceMs().map(Duration::ofMillis).orElse(settings.grace()));
+        say(ProcessFacts.sent(ladder.signal(), ProcessFacts.cause(cause)));
+        scheduleOnce(Timer.GRACE_OVER, ladder.grace());
       }
     }
 
@@ -290,6 +335,7 @@ final class ProcessStage
     /** The one exit door. */
     @Override
     public void postStop() {
+      wishes.close();
       wiring.cutOff();
       if (launch != null) {
         launch.abandon();

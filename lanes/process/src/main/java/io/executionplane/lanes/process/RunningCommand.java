@@ -20,7 +20,10 @@ public interface RunningCommand {
   /** What it is, so that it can be found again. */
   ProcessFact launched();
 
-  /** Takes its input; empty when it has none. Can be run once. */
+  /**
+   * Takes its input; empty when it has none. Can be run once. A command in a terminal always has
+   * one; there the end of the stream means no more than that nobody types any more.
+   */
   Optional<Sink<ByteString, CompletionStage<PipeSink.Delivery>>> input();
 
   /** What it puts out, by stream. Each can be run once. */
@@ -45,6 +48,15 @@ public interface RunningCommand {
    * @return false when it is over: nothing was sent
    */
   boolean signal(int signal);
+
+  /**
+   * Makes the terminal that it runs in another size.
+   *
+   * @return false when it runs in none that can be changed, or is over: nothing was done
+   */
+  default boolean resize(int columns, int rows) {
+    return false;
+  }
 
   /**
    * Kills whatever is left, the command too if it still runs. Asking again changes nothing.

@@ -1,5 +1,6 @@
 package io.executionplane.lanes.process;
 
+import io.executionplane.contracts.lane.process.SignalName;
 import java.util.List;
 
 /** Signal numbers of Linux on x86_64 and aarch64, and their names (signal(7)). */
@@ -19,6 +20,11 @@ public final class Signals {
           "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS");
 
   private Signals() {}
+
+  /** The number of a signal that a request may name. */
+  static int number(SignalName signal) {
+    return NAMES.indexOf(signal.name().substring("SIG".length())) + 1;
+  }
 
   /** For example {@code SIGKILL}, {@code SIGRTMIN+2}; {@code SIG32} for one without a name. */
   public static String name(int signal) {

@@ -5,6 +5,7 @@ import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink.Delivery;
+import io.executionplane.lanes.spi.ControlAnswer;
 import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.StreamAbandoned;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.KillSwitch;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.QueueOfferResult;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -29,11 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
+  private static final int BETWEEN_MAX = 16;
+
   private final LaneStreams streams;
   private final Supplier<Materializer> materializer;
   private final Consumer<Ended> onEnded;
   private final Map<StreamName, PipeReading> openOutputs = new HashMap<>();
   private @Nullable KillSwitch input;
+
+  /** What goes between, where the command can be interrupted through its input. */
+  private @Nullable BoundedSourceQueue<ByteString> between;
 
   /**
    * A stream has ended: an output with all its bytes stored, or with a failure.
@@ -56,7 +64,7 @@ final class Wiring {
 
   void connect(RunningCommand command, ProcessRun run) {
     command.outputs().forEach(this::connectOutput);
-    command.input().ifPresent(pipe -> connectInput(input(run), pipe));
+    command.input().ifPresent(pipe -> connectInput(asInput(input(run), run), pipe));
   }
 
   private void connectOutput(StreamName stream, Source<ByteString, PipeReading> pipe) {
@@ -79,7 +87,27 @@ final class Wiring {
     return run.stdinBytes()
         .map(Bytes::toArray)
         .map(bytes -> Source.single(ByteString.fromArrayUnsafe(bytes)))
-        .orElseGet(() -> streams.input(StreamName.STDIN));
+        .orElseGet(
+            () ->
+                run.stdin().isPresent()
+                    ? streams.input(StreamName.STDIN)
+                    : Source.<ByteString>empty());
+  }
+
+  private Source<ByteString, NotUsed> asInput(Source<ByteString, NotUsed> given, ProcessRun run) {
+    var ended = run.pty().isPresent() ? Typing.ofAll(given) : given;
+    if (!Interrupts.throughInput(run)) {
+      return ended;
+    }
+    // A terminal can be interrupted also when nobody types any more; a pipe is closed by then.
+    var endsWithInput = run.pty().isEmpty();
+    return Source.<ByteString>queue(BETWEEN_MAX)
+        .mergePreferred(ended, true, endsWithInput)
+        .mapMaterializedValue(
+            queue -> {
+              between = queue;
+              return NotUsed.getInstance();
+            });
   }
 
   private void connectInput(
@@ -97,6 +125,18 @@ final class Wiring {
                 onEnded.accept(
                     new Ended(
                         StreamName.STDIN, Optional.ofNullable(failure).map(Failures::input))));
+  }
+
+  /** Gives the command some bytes as soon as it takes any, before what else waits. */
+  ControlAnswer putBetween(ByteString bytes) {
+    if (between == null) {
+      return ControlAnswer.UNSUPPORTED;
+    }
+    var offered = between.offer(bytes);
+    if (offered.isEnqueued()) {
+      return ControlAnswer.DONE;
+    }
+    return offered == QueueOfferResult.dropped() ? ControlAnswer.BUSY : ControlAnswer.INPUT_CLOSED;
   }
 
   void note(Ended ended) {

@@ -319,10 +319,6 @@ class ProcessLaneTest {
       delimiter = '|',
       value = {
         "/user | {\"command\":\"true\",\"user\":\"nobody\"}",
-        "/pty | {\"command\":\"true\",\"pty\":{\"cols\":80,\"rows\":24,\"term\":\"xterm\"}}",
-        "/interrupt |"
-            + " {\"command\":\"true\",\"interrupt\":{\"kind\":\"signal\",\"signal\":\"SIGINT\"}}",
-        "/shutdown | {\"command\":\"true\",\"shutdown\":{}}",
       })
   void refusesWhatItWouldOtherwiseIgnore(String pointer, String payload) {
     var asked = JsonObject.of((ObjectNode) Json.parse(payload));

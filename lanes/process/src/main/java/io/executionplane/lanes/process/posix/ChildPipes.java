@@ -1,5 +1,7 @@
 package io.executionplane.lanes.process.posix;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stderr;
 import io.executionplane.lanes.process.posix.SpawnRequest.Stdin;
 import java.io.IOException;
@@ -8,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pipes of one launch. Whatever fails on the way, no descriptor is left open. */
-final class ChildPipes implements AutoCloseable {
+/** The pipes of one launch. */
+final class ChildPipes implements ChildStreams {
+
+  private static final Memory DEV_NULL = NativeStrings.single("/dev/null");
 
   private final List<Pipe> open = new ArrayList<>();
   private final @Nullable Pipe stdin;
@@ -45,43 +49,53 @@ final class ChildPipes implements AutoCloseable {
     }
   }
 
-  /** The end for the child's standard input; empty when it is to be {@code /dev/null}. */
-  Optional<Descriptor> childStdin() {
-    return Optional.ofNullable(stdin).map(Pipe::readEnd);
-  }
-
-  Descriptor childStdout() {
-    return stdout.writeEnd();
+  @Override
+  public void addTo(Pointer actions) {
+    if (stdin == null) {
+      Libc.posix_spawn_file_actions_addopen(actions, 0, DEV_NULL, Libc.O_RDONLY, 0);
+    } else {
+      Libc.posix_spawn_file_actions_adddup2(actions, stdin.readEnd().fd(), 0);
+    }
+    Libc.posix_spawn_file_actions_adddup2(actions, stdout.writeEnd().fd(), 1);
+    Libc.posix_spawn_file_actions_adddup2(actions, childStderr().fd(), 2);
   }
 
   /** The end for the child's standard error, which may be that of its standard output. */
-  Descriptor childStderr() {
+  private Descriptor childStderr() {
     return stderr == null ? stdout.writeEnd() : stderr.writeEnd();
   }
 
-  Optional<Descriptor> ourStdin() {
+  @Override
+  public Optional<Descriptor> ourStdin() {
     return Optional.ofNullable(stdin).map(Pipe::writeEnd);
   }
 
-  Descriptor ourStdout() {
+  @Override
+  public Descriptor ourStdout() {
     return stdout.readEnd();
   }
 
-  Optional<Descriptor> ourStderr() {
+  @Override
+  public Optional<Descriptor> ourStderr() {
     return Optional.ofNullable(stderr).map(Pipe::readEnd);
   }
 
-  /** From now on our ends belong to the child's handle; {@link #close} leaves them alone. */
-  void handOver() {
+  @Override
+  public Optional<Descriptor> ourTerminal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void handOver() {
     handedOver = true;
   }
 
-  /** Closes the child's ends, which it has its own copies of, and ours unless handed over. */
+  /** The child has its own copies of its ends. */
   @Override
   public void close() {
     if (handedOver) {
-      childStdin().ifPresent(Descriptor::close);
-      childStdout().close();
+      Optional.ofNullable(stdin).map(Pipe::readEnd).ifPresent(Descriptor::close);
+      stdout.writeEnd().close();
       childStderr().close();
     } else {
       open.forEach(Pipe::close);

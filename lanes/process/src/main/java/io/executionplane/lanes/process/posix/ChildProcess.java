@@ -35,27 +35,29 @@ public final class ChildProcess {
   private final Optional<Descriptor> stdin;
   private final Descriptor stdout;
   private final Optional<Descriptor> stderr;
+  private final Optional<Descriptor> terminal;
   private boolean reaped;
 
   private ChildProcess(
       ProcessIdentity identity,
       Descriptor pidfd,
-      ChildPipes pipes,
+      ChildStreams streams,
       Reactor reactor,
       Executor callbacks) {
     this.identity = identity;
     this.pidfd = pidfd;
     this.reactor = reactor;
-    this.stdin = pipes.ourStdin();
-    this.stdout = pipes.ourStdout();
-    this.stderr = pipes.ourStderr();
+    this.stdin = streams.ourStdin();
+    this.stdout = streams.ourStdout();
+    this.stderr = streams.ourStderr();
+    this.terminal = streams.ourTerminal();
     this.registration =
         reactor.register(pidfd.fd(), events -> callbacks.execute(() -> onEvents(events)));
   }
 
   /** Takes charge of a child that was just started. If that fails, the child is killed. */
   static ChildProcess adopt(
-      int pid, String bootId, ChildPipes pipes, Reactor reactor, Executor callbacks)
+      int pid, String bootId, ChildStreams streams, Reactor reactor, Executor callbacks)
       throws IOException {
     var fd = Libc.syscall(Libc.SYS_PIDFD_OPEN, pid, 0, 0, 0);
     if (fd < 0) {
@@ -67,7 +69,7 @@ public final class ChildProcess {
     try {
       var startTicks = ProcStat.read(pid).orElseThrow(() -> noProc(pid)).startTicks();
       var identity = new ProcessIdentity(pid, startTicks, bootId);
-      return new ChildProcess(identity, pidfd, pipes, reactor, callbacks).watched();
+      return new ChildProcess(identity, pidfd, streams, reactor, callbacks).watched();
     } catch (IOException | RuntimeException notWatched) {
       killAndReap(pid);
       pidfd.close();
@@ -108,14 +110,25 @@ public final class ChildProcess {
     return identity.pid();
   }
 
-  /** What it reads; empty when it was started with {@code Stdin.EMPTY}. Can be run once. */
+  /**
+   * What it reads; empty when it was started with {@code Stdin.EMPTY} and without a terminal. Can
+   * be run once.
+   */
   public Optional<Sink<ByteString, CompletionStage<PipeSink.Delivery>>> stdin() {
     return stdin.map(pipe -> Sink.fromGraph(new PipeSink(reactor, pipe)));
   }
 
+  /** Whether it runs in a terminal, which is all three of its standard streams. */
+  public boolean hasTerminal() {
+    return terminal.isPresent();
+  }
+
   /** What it writes. Can be run once. */
   public Source<ByteString, PipeReading> stdout() {
-    return Source.fromGraph(new PipeSource(reactor, stdout));
+    return Source.fromGraph(
+        terminal.isPresent()
+            ? new PipeSource(reactor, stdout, Pty.HELD_BYTES_MAX)
+            : new PipeSource(reactor, stdout));
   }
 
   /** Its standard error; empty when that goes to standard output. Can be run once. */
@@ -191,8 +204,22 @@ public final class ChildProcess {
     }
   }
 
+  /**
+   * Makes its terminal another size.
+   *
+   * @return false when it has none, or has been reaped: nothing was done
+   */
+  public synchronized boolean resize(WindowSize size) throws IOException {
+    if (reaped || terminal.isEmpty()) {
+      return false;
+    }
+    size.applyTo(terminal.get().fd());
+    return true;
+  }
+
   private void release() {
     reaped = true;
+    terminal.ifPresent(Descriptor::close);
     registration.close();
     pidfd.close();
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Descriptor {
 
+  private static final int FIRST_AFTER_STANDARD_STREAMS = 3;
   private static final int POLLFD_BYTES = 8;
   private static final int POLLFD_EVENTS_OFFSET = 4;
   private static final int POLLFD_OCCURRED_OFFSET = 6;
@@ -26,6 +27,34 @@ final class Descriptor {
 
   Descriptor(int fd) {
     this.fd = fd;
+  }
+
+  /**
+   * A descriptor that is none of the standard streams. A JVM started without some of them gets
+   * their numbers from the kernel, and such a number would be overwritten in a child while its
+   * streams are put into place, so it is moved up.
+   *
+   * @throws IOException when there is no descriptor left; {@code fd} is closed then
+   */
+  static Descriptor aboveStandardStreams(int fd) throws IOException {
+    var given = new Descriptor(fd);
+    if (fd >= FIRST_AFTER_STANDARD_STREAMS) {
+      return given;
+    }
+    try {
+      return given.duplicate();
+    } finally {
+      given.close();
+    }
+  }
+
+  /** Another descriptor of the same open file, close-on-exec, with an owner of its own. */
+  Descriptor duplicate() throws IOException {
+    var copy = Libc.fcntl(fd, Libc.F_DUPFD_CLOEXEC, FIRST_AFTER_STANDARD_STREAMS);
+    if (copy < 0) {
+      throw Errno.failure("fcntl", Errno.last());
+    }
+    return new Descriptor(copy);
   }
 
   int fd() {

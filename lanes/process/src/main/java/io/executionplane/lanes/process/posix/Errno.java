@@ -13,6 +13,8 @@ final class Errno {
   static final int ENOENT = 2;
   static final int ESRCH = 3;
   static final int EINTR = 4;
+  static final int EIO = 5;
+  static final int ENXIO = 6;
   static final int E2BIG = 7;
   static final int ENOEXEC = 8;
   static final int EAGAIN = 11;
@@ -22,7 +24,9 @@ final class Errno {
   static final int EISDIR = 21;
   static final int ENFILE = 23;
   static final int EMFILE = 24;
+  static final int ENOTTY = 25;
   static final int ETXTBSY = 26;
+  static final int ENOSPC = 28;
   static final int EPIPE = 32;
   static final int ENAMETOOLONG = 36;
   static final int ENOSYS = 38;
@@ -34,6 +38,8 @@ final class Errno {
           entry(ENOENT, "ENOENT (no such file or directory)"),
           entry(ESRCH, "ESRCH (no such process)"),
           entry(EINTR, "EINTR (interrupted)"),
+          entry(EIO, "EIO (the other end is gone)"),
+          entry(ENXIO, "ENXIO (no such device)"),
           entry(E2BIG, "E2BIG (arguments and environment too large)"),
           entry(ENOEXEC, "ENOEXEC (not a format the kernel can run)"),
           entry(EAGAIN, "EAGAIN (process limit reached)"),
@@ -43,7 +49,9 @@ final class Errno {
           entry(EISDIR, "EISDIR (is a directory)"),
           entry(ENFILE, "ENFILE (the machine has too many open files)"),
           entry(EMFILE, "EMFILE (this JVM has too many open files)"),
+          entry(ENOTTY, "ENOTTY (no terminal)"),
           entry(ETXTBSY, "ETXTBSY (open for writing)"),
+          entry(ENOSPC, "ENOSPC (no room left)"),
           entry(EPIPE, "EPIPE (the reader is gone)"),
           entry(ENAMETOOLONG, "ENAMETOOLONG (path too long)"),
           entry(ENOSYS, "ENOSYS (not offered by this kernel)"),

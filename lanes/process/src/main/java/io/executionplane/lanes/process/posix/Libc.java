@@ -15,6 +15,9 @@ import com.sun.jna.Pointer;
 final class Libc {
 
   // Values of the Linux ABI, equal on x86_64 and aarch64.
+  static final int O_RDONLY = 0;
+  static final int O_RDWR = 2;
+  static final int O_NOCTTY = 0x100;
   static final int O_NONBLOCK = 0x800;
   static final int O_CLOEXEC = 0x80000;
   static final int F_GETFL = 3;
@@ -32,11 +35,15 @@ final class Libc {
   static final int EPOLLIN = 0x001;
   static final int EPOLLOUT = 0x004;
   static final int EPOLLERR = 0x008;
+  static final int EPOLLHUP = 0x010;
   static final int EPOLLONESHOT = 1 << 30;
 
   static final short POLLIN = 0x01;
   static final short POLLHUP = 0x10;
   static final long FIONREAD = 0x541B;
+  static final long TIOCGWINSZ = 0x5413;
+  static final long TIOCSWINSZ = 0x5414;
+  static final int TCSADRAIN = 1;
   static final int WNOHANG = 1;
   static final int AT_FDCWD = -100;
   static final int AT_EACCESS = 0x200;
@@ -108,6 +115,25 @@ final class Libc {
   static native int faccessat(int directory, Pointer path, int mode, int flags);
 
   static native int statx(int directory, Pointer path, int flags, int mask, Pointer result);
+
+  // --- Terminals
+
+  static native int posix_openpt(int flags);
+
+  static native int grantpt(int master);
+
+  static native int unlockpt(int master);
+
+  /** Returns an error number instead of setting errno. */
+  static native int ptsname_r(int master, Pointer name, long length);
+
+  static native int isatty(int fd);
+
+  static native int tcgetattr(int fd, Pointer settings);
+
+  static native int tcsetattr(int fd, int when, Pointer settings);
+
+  static native void cfmakeraw(Pointer settings);
 
   // --- Processes
 

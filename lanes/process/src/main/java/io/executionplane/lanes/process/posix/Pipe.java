@@ -11,8 +11,6 @@ import java.io.IOException;
  */
 record Pipe(Descriptor readEnd, Descriptor writeEnd) {
 
-  private static final int FIRST_AFTER_STANDARD_STREAMS = 3;
-
   static Pipe open() throws IOException {
     try (var ends = new Memory(2L * Integer.BYTES)) {
       if (Libc.pipe2(ends, Libc.O_CLOEXEC) != 0) {
@@ -22,32 +20,23 @@ record Pipe(Descriptor readEnd, Descriptor writeEnd) {
     }
   }
 
-  /**
-   * A JVM started without standard streams gets 0, 1 or 2 from the kernel. Such a number would be
-   * overwritten in the child while the streams are put into place, so it is moved up.
-   */
   private static Pipe aboveStandardStreams(int readEnd, int writeEnd) throws IOException {
-    var lowRead = new Descriptor(readEnd);
-    var lowWrite = new Descriptor(writeEnd);
+    var read = moveUp(readEnd, writeEnd);
     try {
-      return new Pipe(moveUp(lowRead), moveUp(lowWrite));
+      return new Pipe(read, Descriptor.aboveStandardStreams(writeEnd));
     } catch (IOException outOfDescriptors) {
-      lowRead.close();
-      lowWrite.close();
+      read.close();
       throw outOfDescriptors;
     }
   }
 
-  private static Descriptor moveUp(Descriptor low) throws IOException {
-    if (low.fd() >= FIRST_AFTER_STANDARD_STREAMS) {
-      return low;
+  private static Descriptor moveUp(int readEnd, int writeEnd) throws IOException {
+    try {
+      return Descriptor.aboveStandardStreams(readEnd);
+    } catch (IOException outOfDescriptors) {
+      Libc.close(writeEnd);
+      throw outOfDescriptors;
     }
-    var high = Libc.fcntl(low.fd(), Libc.F_DUPFD_CLOEXEC, FIRST_AFTER_STANDARD_STREAMS);
-    if (high < 0) {
-      throw Errno.failure("fcntl", Errno.last());
-    }
-    low.close();
-    return new Descriptor(high);
   }
 
   void close() {

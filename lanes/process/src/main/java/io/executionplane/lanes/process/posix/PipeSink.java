@@ -17,7 +17,8 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child's standard input, fed from a stream.
+ * A child's standard input, fed from a stream. What follows holds for a pipe; a terminal does not
+ * tell its users that its other end was closed.
  *
  * <p>Upstream completion closes the pipe, which the child sees as end of file. A child that closes
  * its input early (as {@code head} does) has not failed: the stream is cancelled and the {@link
@@ -126,7 +127,7 @@ public final class PipeSink
     private void onEvents(int events) {
       if (!allWritten()) {
         write(); // A hang-up shows as EPIPE.
-      } else if ((events & Libc.EPOLLERR) != 0) {
+      } else if ((events & (Libc.EPOLLERR | Libc.EPOLLHUP)) != 0) {
         peerClosed();
       } else {
         arm(0);
@@ -167,7 +168,7 @@ public final class PipeSink
     private void waitOrEnd(int errno) {
       if (errno == Errno.EAGAIN || errno == Errno.EINTR) {
         arm(Libc.EPOLLOUT);
-      } else if (errno == Errno.EPIPE) {
+      } else if (errno == Errno.EPIPE || errno == Errno.EIO) {
         peerClosed();
       } else {
         fail(Errno.failure("write", errno));
@@ -183,7 +184,7 @@ public final class PipeSink
       }
     }
 
-    /** Zero events: only an error is reported, which for a pipe means that its reader is gone. */
+    /** Zero events: only an error or a hang-up is reported: its reader is gone. */
     private void arm(int events) {
       try {
         registration.arm(events);

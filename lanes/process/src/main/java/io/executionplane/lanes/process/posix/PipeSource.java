@@ -15,7 +15,7 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child writes into a pipe, as a stream of at most 64 KiB per element.
+ * What a child writes into a pipe or on its terminal, as a stream of at most 64 KiB per element.
  *
  * <p>No thread waits. Demand reads at once, on the stream's own thread and without blocking; only
  * an empty pipe is handed to the {@link Reactor}. End of file completes the stream, an error fails
@@ -35,10 +35,22 @@ public final class PipeSource
   private final SourceShape<ByteString> shape = SourceShape.of(out);
   private final Reactor reactor;
   private final Descriptor pipe;
+  private final int uncountedMax;
 
+  /** Reads a pipe, of which the kernel says how many bytes it holds. */
   PipeSource(Reactor reactor, Descriptor pipe) {
+    this(reactor, pipe, 0);
+  }
+
+  /**
+   * Reads a descriptor that may hold more than the kernel says.
+   *
+   * @param uncountedMax most bytes that it holds all the same
+   */
+  PipeSource(Reactor reactor, Descriptor pipe, int uncountedMax) {
     this.reactor = reactor;
     this.pipe = pipe;
+    this.uncountedMax = uncountedMax;
   }
 
   @Override
@@ -129,12 +141,18 @@ public final class PipeSource
         read();
       } else if (errno == Errno.EAGAIN) {
         waitForBytes();
+      } else if (errno == Errno.EIO) {
+        complete(); // Nobody has the terminal open any more, and all that it held has been read.
       } else {
         fail(Errno.failure("read", errno));
       }
     }
 
     private void waitForBytes() {
+      if (heldOpen != null) {
+        fail(heldOpen);
+        return;
+      }
       try {
         registration.arm(Libc.EPOLLIN);
       } catch (IOException refused) {
@@ -144,8 +162,9 @@ public final class PipeSource
 
     private void finish(RuntimeException cause) {
       heldOpen = cause;
-      allowance = pipe.bytesToRead();
+      allowance = Math.max(pipe.bytesToRead(), uncountedMax);
       spend(0);
+      readOnDemand(); // It may be waiting for bytes that it is not to wait for any more.
     }
 
     private void spend(long count) {

@@ -1,6 +1,7 @@
 package io.executionplane.lanes.process.posix;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Exactly one child to start. Nothing is added, looked up, or inherited from the JVM beyond what
@@ -12,6 +13,7 @@ import java.util.List;
  * @param workingDirectory absolute path
  * @param stdin where standard input comes from
  * @param stderr where standard error goes
+ * @param terminal how large the terminal is that takes the place of all three; empty means pipes
  */
 public record SpawnRequest(
     String executable,
@@ -19,7 +21,8 @@ public record SpawnRequest(
     List<String> environment,
     String workingDirectory,
     Stdin stdin,
-    Stderr stderr) {
+    Stderr stderr,
+    Optional<WindowSize> terminal) {
 
   /** Where standard input comes from. */
   public enum Stdin {
@@ -49,6 +52,17 @@ public record SpawnRequest(
     require(
         environment.stream().allMatch(entry -> entry.indexOf('=') > 0),
         "every entry of environment must be NAME=value");
+  }
+
+  /** A child with pipes. */
+  public SpawnRequest(
+      String executable,
+      List<String> arguments,
+      List<String> environment,
+      String workingDirectory,
+      Stdin stdin,
+      Stderr stderr) {
+    this(executable, arguments, environment, workingDirectory, stdin, stderr, Optional.empty());
   }
 
   /** Says the program only: arguments and environment may hold secrets. */

@@ -26,7 +26,6 @@ public final class Spawner {
   private static final int ACTIONS_BYTES = 512;
   private static final int SIGNAL_SET_BYTES = 128;
 
-  private static final int READ_ONLY = 0;
   private static final int FIRST_AFTER_STANDARD_STREAMS = 3;
 
   /** See {@link #launch}: one millisecond, then twice as long each time, one second in all. */
@@ -36,7 +35,6 @@ public final class Spawner {
   private final Executor callbacks;
   private final String bootId;
   private final Memory attributes = new Memory(ATTRIBUTES_BYTES);
-  private final Memory devNull = NativeStrings.single("/dev/null");
 
   /**
    * A spawner whose children are watched by {@code reactor}.
@@ -72,10 +70,10 @@ public final class Spawner {
    * @throws IllegalStateException when the reactor is closed
    */
   public ChildProcess spawn(SpawnRequest request) throws SpawnFailed {
-    try (var pipes = new ChildPipes(request)) {
-      var pid = launch(request, pipes);
-      var child = ChildProcess.adopt(pid, bootId, pipes, reactor, callbacks);
-      pipes.handOver();
+    try (var streams = ChildStreams.of(request)) {
+      var pid = launch(request, streams);
+      var child = ChildProcess.adopt(pid, bootId, streams, reactor, callbacks);
+      streams.handOver();
       return child;
     } catch (IOException noDescriptors) {
       throw new SpawnFailed(
@@ -89,14 +87,14 @@ public final class Spawner {
    * which takes a while on a busy machine, so it is waited for; a file that somebody really keeps
    * open fails after the last try.
    */
-  private int launch(SpawnRequest request, ChildPipes pipes) throws SpawnFailed {
+  private int launch(SpawnRequest request, ChildStreams streams) throws SpawnFailed {
     try (var pid = new Memory(Integer.BYTES);
         var paths = new NativeStrings(List.of(request.executable(), request.workingDirectory()));
         var arguments = new NativeStrings(request.arguments());
         var environment = new NativeStrings(request.environment());
         var actions = new Memory(ACTIONS_BYTES)) {
       var executable = paths.pointer().getPointer(0);
-      prepare(actions, pipes, paths.pointer().getPointer(Long.BYTES));
+      prepare(actions, streams, paths.pointer().getPointer(Long.BYTES));
       try {
         var errno = Errno.ETXTBSY;
         for (int tries = 0; errno == Errno.ETXTBSY && tries <= BUSY_RETRIES; tries++) {
@@ -121,17 +119,12 @@ public final class Spawner {
     }
   }
 
-  /** Performed by the child in this order. The closing comes last: it takes the pipes' copies. */
-  private void prepare(Pointer actions, ChildPipes pipes, Pointer workingDirectory) {
+  /**
+   * Performed by the child in this order. The closing comes last: it takes what they were made of.
+   */
+  private void prepare(Pointer actions, ChildStreams streams, Pointer workingDirectory) {
     Libc.posix_spawn_file_actions_init(actions);
-    var stdin = pipes.childStdin();
-    if (stdin.isPresent()) {
-      Libc.posix_spawn_file_actions_adddup2(actions, stdin.get().fd(), 0);
-    } else {
-      Libc.posix_spawn_file_actions_addopen(actions, 0, devNull, READ_ONLY, 0);
-    }
-    Libc.posix_spawn_file_actions_adddup2(actions, pipes.childStdout().fd(), 1);
-    Libc.posix_spawn_file_actions_adddup2(actions, pipes.childStderr().fd(), 2);
+    streams.addTo(actions);
     Libc.posix_spawn_file_actions_addchdir_np(actions, workingDirectory);
     Libc.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD_STREAMS);
   }
