@@ -17,6 +17,15 @@ public interface AuthorityVerifier {
   }
 
   /**
+   * Whether its answer depends on anybody outside of this process, who may be slow or gone. One
+   * that only computes is never late by itself: on a busy machine it gets the time that gathering
+   * all facts of a request may take, and is not left alone for having been slow.
+   */
+  default boolean dependsOnOthers() {
+    return true;
+  }
+
+  /**
    * Judges one authority for one request. MUST NOT block; a failed stage, and one that is late,
    * counts as a refusal.
    */

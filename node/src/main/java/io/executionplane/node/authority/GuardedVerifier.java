@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.pattern.CircuitBreaker;
 import org.apache.pekko.pattern.CircuitBreakerOpenException;
@@ -19,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A verifier whose faults are its own: it is asked on threads of its own, with a time limit, and
- * not at all for a while once it fails again and again. An answer that comes too late changes
- * nothing.
+ * A verifier whose faults are its own: it is asked on threads of its own. One that depends on
+ * others has a time limit, and is not asked at all for a while once it fails again and again. An
+ * answer that comes too late changes nothing.
  */
 final class GuardedVerifier implements AutoCloseable {
 
@@ -85,15 +87,26 @@ final class GuardedVerifier implements AutoCloseable {
 
   /** Has an authority judged. The stage does not fail: a judge who breaks is a fact too. */
   CompletionStage<AuthorityFact> judge(AuthorityRef ref, AuthorityContext context) {
-    var until = System.nanoTime() + limits.answerWithin().toNanos();
-    return breaker.callWithCircuitBreakerCS(() -> verdict(ref, context, until)).handle(this::fact);
+    return verdict(ref, context).handle(this::fact);
   }
 
-  private CompletionStage<AuthorityVerdict> verdict(
-      AuthorityRef ref, AuthorityContext context, long until) {
-    return CompletableFuture.supplyAsync(() -> ask(ref, context, until), carrier)
-        .thenCompose(Function.identity())
-        .thenApply(Objects::requireNonNull);
+  private CompletionStage<AuthorityVerdict> verdict(AuthorityRef ref, AuthorityContext context) {
+    if (!verifier.dependsOnOthers()) {
+      return onItsThreads(() -> verifier.verify(ref, context));
+    }
+    var until = System.nanoTime() + limits.answerWithin().toNanos();
+    return breaker.callWithCircuitBreakerCS(() -> onItsThreads(() -> ask(ref, context, until)));
+  }
+
+  private CompletionStage<AuthorityVerdict> onItsThreads(
+      Supplier<CompletionStage<AuthorityVerdict>> question) {
+    try {
+      return CompletableFuture.supplyAsync(question, carrier)
+          .thenCompose(Function.identity())
+          .thenApply(Objects::requireNonNull);
+    } catch (RejectedExecutionException tooManyWait) {
+      return CompletableFuture.failedStage(tooManyWait);
+    }
   }
 
   /** What waited for a thread until its time was up is not asked any more. */

@@ -46,6 +46,11 @@ public final class SignedGrantVerifier implements AuthorityVerifier {
   }
 
   @Override
+  public boolean dependsOnOthers() {
+    return false;
+  }
+
+  @Override
   public CompletionStage<AuthorityVerdict> verify(AuthorityRef ref, AuthorityContext context) {
     return CompletableFuture.completedFuture(judge(ref, context));
   }

@@ -39,6 +39,11 @@ public final class StaticAllowListVerifier implements AuthorityVerifier {
   }
 
   @Override
+  public boolean dependsOnOthers() {
+    return false;
+  }
+
+  @Override
   public CompletionStage<AuthorityVerdict> verify(AuthorityRef ref, AuthorityContext context) {
     return CompletableFuture.completedStage(
         entryOf(ref)

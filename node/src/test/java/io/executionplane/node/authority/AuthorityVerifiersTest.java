@@ -184,6 +184,20 @@ class AuthorityVerifiersTest {
     assertThat(verifier.timesAsked()).isEqualTo(3);
   }
 
+  /** It fails where the whole machine does, and refusing at once would only make that longer. */
+  @Test
+  void isAskedEachTimeWhereItDependsOnNobodyElse() {
+    verifier
+        .dependingOnNobody()
+        .answering(ref -> CompletableFuture.failedStage(new IllegalStateException("broken")));
+
+    for (var i = 0; i < 10; i++) {
+      assertThat(judge()).isEqualTo(new AuthorityFact.VerifierFailed());
+    }
+
+    assertThat(verifier.timesAsked()).isEqualTo(10);
+  }
+
   @Test
   void isAskedAgainAfterThatAndJudgesAgainOnceItIsWell() {
     verifier.answering(ref -> CompletableFuture.failedStage(new IllegalStateException("broken")));

@@ -17,6 +17,7 @@ final class ScriptedVerifier implements AuthorityVerifier {
   private final String id;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Predicate<AuthorityRef> recognised = ref -> true;
+  private volatile boolean dependsOnOthers = true;
   private volatile Function<AuthorityRef, CompletionStage<AuthorityVerdict>> script =
       ref -> CompletableFuture.completedStage(granted());
 
@@ -31,6 +32,11 @@ final class ScriptedVerifier implements AuthorityVerifier {
 
   ScriptedVerifier answering(Function<AuthorityRef, CompletionStage<AuthorityVerdict>> answer) {
     script = answer;
+    return this;
+  }
+
+  ScriptedVerifier dependingOnNobody() {
+    dependsOnOthers = false;
     return this;
   }
 
@@ -65,6 +71,11 @@ final class ScriptedVerifier implements AuthorityVerifier {
   @Override
   public boolean recognises(AuthorityRef ref) {
     return recognised.test(ref);
+  }
+
+  @Override
+  public boolean dependsOnOthers() {
+    return dependsOnOthers;
   }
 
   @Override
