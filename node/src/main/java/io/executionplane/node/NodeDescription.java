@@ -12,6 +12,7 @@ import java.util.Map;
  * What a node can do, and what was measured.
  *
  * @param authorityVerifierIds who judges authority, in the order in which they are asked
+ * @param credentialResolverIds who gives the values of credentials, in the same way
  * @param unmeasured targets without an attestation, and why
  * @param store where the record is, and what that place promises
  * @param posture what the store promises, component by component
@@ -20,6 +21,7 @@ import java.util.Map;
 public record NodeDescription(
     String nodeId,
     List<String> authorityVerifierIds,
+    List<String> credentialResolverIds,
     Collection<LaneCapabilities> lanes,
     Collection<TargetFact> targets,
     Map<String, String> unmeasured,
@@ -29,6 +31,7 @@ public record NodeDescription(
 
   public NodeDescription {
     authorityVerifierIds = List.copyOf(authorityVerifierIds);
+    credentialResolverIds = List.copyOf(credentialResolverIds);
     lanes = List.copyOf(lanes);
     targets = List.copyOf(targets);
     unmeasured = Map.copyOf(unmeasured);

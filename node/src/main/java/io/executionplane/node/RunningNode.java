@@ -66,6 +66,7 @@ record RunningNode(
     return new NodeDescription(
         settings.nodeId(),
         parts.authorityVerifiers().all().stream().map(AuthorityVerifier::verifierId).toList(),
+        parts.credentials().resolverIds(),
         parts.lanes().values().stream().map(Lane::capabilities).toList(),
         measured.targets(),
         measured.unmeasured(),

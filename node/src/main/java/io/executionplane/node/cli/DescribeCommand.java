@@ -53,6 +53,10 @@ final class DescribeCommand implements Callable<Integer> {
     var verifiers = String.join(", ", node.authorityVerifierIds());
     document.put("authority_verifier", verifiers);
     table.row("authority", verifiers);
+    node.credentialResolverIds().forEach(document.putArray("credential_resolvers")::add);
+    if (!node.credentialResolverIds().isEmpty()) {
+      table.row("secrets", String.join(", ", node.credentialResolverIds()));
+    }
     var lanes = document.putArray("registered_lanes");
     for (var lane : node.lanes()) {
       var entry = lanes.addObject().put("lane_id", lane.laneId());

@@ -36,6 +36,11 @@ public final class CredentialDesk implements AutoCloseable {
         resolvers.stream().map(resolver -> new GuardedResolver(resolver, answerWithin)).toList();
   }
 
+  /** Who is asked, in order. */
+  public List<String> resolverIds() {
+    return resolvers.stream().map(GuardedResolver::resolverId).toList();
+  }
+
   /**
    * Gets values.
    *

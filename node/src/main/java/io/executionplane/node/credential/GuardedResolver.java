@@ -57,6 +57,10 @@ final class GuardedResolver implements AutoCloseable {
     return thread;
   }
 
+  String resolverId() {
+    return resolver.resolverId();
+  }
+
   /** Whether a handle is its own. If it cannot even say that, nobody else is asked instead. */
   boolean recognises(CredentialHandle handle) {
     try {

@@ -156,6 +156,7 @@ class EpTest {
         .isEqualTo(ExitStatus.OK);
     assertThat(out.toString())
         .contains("\"profile\" : \"local_restart_safe\"")
+        .contains("\"credential_resolvers\" : [ ]")
         .contains("\"sinks\" : [ ]");
   }
 
