@@ -155,10 +155,9 @@ public final class ExecutionPlaneBuilder {
   }
 
   /**
-   * Starts the node inside an actor system that the host keeps. Its configuration must hold {@link
-   * io.executionplane.journal.store.JournalPlugin#overrides} and name the data directory in {@code
-   * execution-plane.store.directory}; what was given here as directory or configuration is not
-   * used.
+   * Starts the node inside an actor system that the host keeps. Its configuration must name the
+   * data directory in {@code execution-plane.store.directory}; what was given here as directory or
+   * configuration is not used.
    *
    * @throws NodeStartException saying in one sentence why it cannot start
    */

@@ -3,7 +3,6 @@ package io.executionplane.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import io.executionplane.journal.store.JournalPlugin;
 
 /** What a node with an actor system of its own goes by: what was given, over what we say. */
 public final class NodeConfiguration {
@@ -20,8 +19,7 @@ public final class NodeConfiguration {
   public static Config of(Config given) {
     try {
       SettingsCheck.requireKnown(given);
-      return JournalPlugin.overrides()
-          .withFallback(given)
+      return given
           .withFallback(ConfigFactory.defaultOverrides())
           .withFallback(ConfigFactory.parseResources("embedded.conf"))
           .withFallback(ConfigFactory.defaultReference())

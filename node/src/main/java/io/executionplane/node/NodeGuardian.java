@@ -108,7 +108,7 @@ final class NodeGuardian {
             targets,
             capacity,
             new JudgingGate(settings.capacity()),
-            parts.contents(),
+            parts.salts(),
             settings.limits(),
             settings.audience(),
             settings.factsWithin(),

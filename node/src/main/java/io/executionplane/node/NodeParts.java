@@ -4,7 +4,6 @@ import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.anchor.Anchoring;
 import io.executionplane.journal.erasure.ContentErasure;
-import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.read.JournalReader;
@@ -43,7 +42,6 @@ record NodeParts(
     CredentialDesk credentials,
     Anchoring anchoring,
     ContentErasure erasure,
-    ContentRecorder contents,
     SaltSource salts,
     Path spoolDirectory,
     Clock clock) {

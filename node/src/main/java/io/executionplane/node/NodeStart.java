@@ -12,9 +12,7 @@ import io.executionplane.journal.erasure.Retaining;
 import io.executionplane.journal.erasure.Retention;
 import io.executionplane.journal.erasure.RetentionSettings;
 import io.executionplane.journal.grant.GrantLedger;
-import io.executionplane.journal.output.ContentRecorder;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.store.DataDirectory;
 import io.executionplane.journal.store.JournalStore;
@@ -150,8 +148,7 @@ final class NodeStart {
     var promised = posture.of(journal.kind(), journal.capabilities());
     var key = IssuerKey.loadOrCreate(IssuerKey.fileIn(directory));
     var anchoring = opened.add(anchoring(journal, directory));
-    var outputs =
-        opened.add(JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults()));
+    var outputs = opened.add(JdbcOutputStore.start(journal.dataSource()));
     var parts = parts(system, directory, key, journal, outputs, anchoring);
     var unfinished = journal.recover();
     var guardian =
@@ -220,7 +217,6 @@ final class NodeStart {
         opened.add(credentials.desk(described.credentialResolvers())),
         anchoring,
         new ContentErasure(journal.dataSource(), anchoring),
-        new ContentRecorder(outputs, salts),
         salts,
         directory,
         described.clock());

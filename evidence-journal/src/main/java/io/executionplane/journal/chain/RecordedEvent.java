@@ -3,8 +3,11 @@ package io.executionplane.journal.chain;
 import io.executionplane.contracts.evidence.EvidenceEvent;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.evidence.EvidenceSubject;
+import io.executionplane.journal.output.Content;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event together with its canonical bytes, which are what is stored, hashed and exported.
@@ -17,11 +20,18 @@ public final class RecordedEvent {
   private final byte[] canonical;
   private final EvidenceEvent event;
   private final ChainHead head;
+  private final @Nullable Content content;
 
   private RecordedEvent(byte[] canonical, EvidenceEvent event) {
+    this(canonical, event, new ChainHead(event.seq() - 1, event.prev()).after(canonical), null);
+  }
+
+  private RecordedEvent(
+      byte[] canonical, EvidenceEvent event, ChainHead head, @Nullable Content content) {
     this.canonical = canonical;
     this.event = event;
-    this.head = new ChainHead(event.seq() - 1, event.prev()).after(canonical);
+    this.head = head;
+    this.content = content;
   }
 
   /**
@@ -50,6 +60,20 @@ public final class RecordedEvent {
     return new RecordedEvent(stored.clone(), EvidenceEvent.CONTRACT.decode(stored));
   }
 
+  /**
+   * The same event, still to be written, with content that it names: both become durable in one
+   * transaction, or neither. Content is not part of the event, and is not there when the event is
+   * read back.
+   */
+  public RecordedEvent with(Content named) {
+    return new RecordedEvent(canonical, event, head, named);
+  }
+
+  /** What is to be stored with it. */
+  public Optional<Content> content() {
+    return Optional.ofNullable(content);
+  }
+
   public EvidenceEvent event() {
     return event;
   }
@@ -57,6 +81,11 @@ public final class RecordedEvent {
   /** A copy of the stored bytes. */
   public byte[] canonical() {
     return canonical.clone();
+  }
+
+  /** How many bytes the stored form has. */
+  public int size() {
+    return canonical.length;
   }
 
   /** The head of the chain that ends with this event. */

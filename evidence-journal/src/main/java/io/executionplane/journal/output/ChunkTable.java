@@ -66,9 +66,10 @@ final class ChunkTable {
   }
 
   /** Deletes every chunk of a stream. */
-  static void delete(Connection connection, PendingAppend.Stream stream) throws SQLException {
+  static void delete(Connection connection, ExecutionRef ref, StreamName stream)
+      throws SQLException {
     try (var statement = connection.prepareStatement(DELETE)) {
-      bindStream(statement, stream.ref(), stream.name());
+      bindStream(statement, ref, stream);
       statement.executeUpdate();
     }
   }

@@ -2,8 +2,12 @@ package io.executionplane.journal.output;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.commit.CommitLimits;
+import io.executionplane.journal.commit.GroupCommit;
+import io.executionplane.journal.commit.Storing;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,26 +17,22 @@ import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
-/**
- * Keeps chunks in the table {@code output_chunk}.
- *
- * <p>One thread writes. It takes whatever waits, of however many executions, and stores it in one
- * transaction: the busier the store, the more calls share a commit. If such a transaction fails,
- * each call is tried again in one of its own, so that a call that cannot be stored takes no other
- * with it.
- */
+/** Keeps chunks in the table {@code output_chunk}; those of many executions share a commit. */
 public final class JdbcOutputStore implements OutputStore, AutoCloseable {
 
-  private final DataSource dataSource;
-  private final OutputStoreLimits limits;
-  private final AppendQueue queue;
-  private final Thread writer;
+  /**
+   * Room for some 250 streams that all flood at once. A transaction is kept small enough that
+   * events, which share the database, do not wait long behind it.
+   */
+  private static final CommitLimits LIMITS =
+      new CommitLimits(20_000, 64L << 20, 1_000, 1L << 20, Duration.ofSeconds(10));
 
-  private JdbcOutputStore(DataSource dataSource, OutputStoreLimits limits) {
+  private final DataSource dataSource;
+  private final GroupCommit<PendingAppend> commit;
+
+  private JdbcOutputStore(DataSource dataSource, CommitLimits limits) {
     this.dataSource = dataSource;
-    this.limits = limits;
-    this.queue = new AppendQueue(limits);
-    this.writer = new Thread(this::write, "output-store-writer");
+    this.commit = GroupCommit.start("output store", dataSource, new IntoChunks(), limits);
   }
 
   /**
@@ -41,35 +41,19 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
    * @param dataSource a pool; the writer uses one connection at a time, each page that is read
    *     another
    */
-  public static JdbcOutputStore start(DataSource dataSource, OutputStoreLimits limits) {
-    var store = new JdbcOutputStore(dataSource, limits);
-    store.writer.setDaemon(true);
-    store.writer.start();
-    return store;
+  public static JdbcOutputStore start(DataSource dataSource) {
+    return start(dataSource, LIMITS);
+  }
+
+  static JdbcOutputStore start(DataSource dataSource, CommitLimits limits) {
+    return new JdbcOutputStore(dataSource, limits);
   }
 
   @Override
   public CompletionStage<Done> append(List<Chunk> chunks) {
-    return chunks.isEmpty() ? stored() : offer(PendingAppend.adding(chunks));
-  }
-
-  @Override
-  public CompletionStage<Done> replace(List<Chunk> chunks) {
-    return chunks.isEmpty() ? stored() : offer(PendingAppend.replacing(chunks));
-  }
-
-  @Override
-  public CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
-    return offer(PendingAppend.discarding(ref, stream));
-  }
-
-  private CompletionStage<Done> offer(PendingAppend append) {
-    queue.offer(append);
-    return append.stored();
-  }
-
-  private static CompletionStage<Done> stored() {
-    return CompletableFuture.completedStage(Done.getInstance());
+    return chunks.isEmpty()
+        ? CompletableFuture.completedStage(Done.getInstance())
+        : commit.offer(PendingAppend.of(chunks));
   }
 
   @Override
@@ -82,113 +66,40 @@ public final class JdbcOutputStore implements OutputStore, AutoCloseable {
     return new ChunkReading(dataSource, ref, stream).fromIndex(index);
   }
 
-  /**
-   * Stores what waits, for at most {@link OutputStoreLimits#closeTimeout}, and fails the rest.
-   *
-   * <p>The writer is never interrupted: H2 closes its file when that happens to a thread in it.
-   */
+  /** Stores what waits, within a limit, and fails the rest. */
   @Override
   public void close() {
-    queue.close();
-    try {
-      writer.join(limits.closeTimeout().toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    failAll(queue.abandon(), new IllegalStateException("the output store is closed"));
+    commit.close();
   }
 
-  // --- The writer's thread
+  /** How chunks get into their table. */
+  private static final class IntoChunks implements Storing<PendingAppend> {
 
-  private void write() {
-    try {
-      for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        store(batch);
-      }
-    } finally {
-      // Reached early only by an error of the platform: then nobody may wait for ever.
-      failAll(queue.abandon(), new IllegalStateException("the output store's writer has ended"));
+    @Override
+    public void together(Connection connection, List<PendingAppend> writes) throws SQLException {
+      ChunkTable.insert(
+          connection, writes.stream().flatMap(append -> append.chunks().stream()).toList());
     }
-  }
 
-  private void store(List<PendingAppend> batch) {
-    try {
-      // What is taken away is so in its turn: the same stream may come again behind it.
-      if (batch.stream().anyMatch(PendingAppend::isDiscarding) || !storesTogether(batch)) {
-        storeOneByOne(batch);
-      }
-    } catch (SQLException | RuntimeException noConnection) {
-      failAll(batch, notStored(noConnection)); // Answers that were given stay given.
-    } catch (Error fatal) {
-      failAll(batch, fatal);
-      throw fatal;
-    }
-  }
-
-  private boolean storesTogether(List<PendingAppend> batch) throws SQLException {
-    try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        ChunkTable.insert(
-            connection, batch.stream().flatMap(append -> append.chunks().stream()).toList());
-        connection.commit();
-      } catch (SQLException | RuntimeException toBeTriedAgain) {
-        rollBack(connection);
-        return false;
-      }
-      batch.forEach(PendingAppend::succeed);
-      return true;
-    }
-  }
-
-  /** Takes a fresh connection: losing the other one may have been the reason. */
-  private void storeOneByOne(List<PendingAppend> batch) throws SQLException {
-    try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      for (var append : batch) {
-        try {
-          storeMissing(connection, append);
-          append.succeed();
-        } catch (SQLException | RuntimeException alone) {
-          rollBack(connection);
-          append.fail(notStored(alone));
+    @Override
+    public void again(Connection connection, PendingAppend append) throws SQLException {
+      var missing = new ArrayList<Chunk>();
+      for (var chunk : append.chunks()) {
+        if (!ChunkTable.contains(connection, chunk)) {
+          missing.add(chunk);
         }
       }
+      ChunkTable.insert(connection, missing);
     }
-  }
 
-  /**
-   * Leaves out what is there: a commit that was reported as failed may have happened. What is to be
-   * replaced is looked for only here: with nothing in its place it was stored at the first try.
-   */
-  private static void storeMissing(Connection connection, PendingAppend append)
-      throws SQLException {
-    if (append.clears().isPresent()) {
-      ChunkTable.delete(connection, append.clears().get());
+    @Override
+    public RuntimeException refused(SQLException cause) {
+      return new OutputNotStored(cause);
     }
-    var missing = new ArrayList<Chunk>();
-    for (var chunk : append.chunks()) {
-      if (!ChunkTable.contains(connection, chunk)) {
-        missing.add(chunk);
-      }
+
+    @Override
+    public RuntimeException overloaded(int rows, long bytes) {
+      return new OutputStoreOverloaded(rows, bytes);
     }
-    ChunkTable.insert(connection, missing);
-    connection.commit();
-  }
-
-  private static void rollBack(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException lost) {
-      // Without a connection there is no transaction either: the database has undone it itself.
-    }
-  }
-
-  private static Throwable notStored(Exception cause) {
-    return cause instanceof SQLException refused ? new OutputNotStored(refused) : cause;
-  }
-
-  private static void failAll(List<PendingAppend> appends, Throwable cause) {
-    appends.forEach(append -> append.fail(cause));
   }
 }

@@ -24,23 +24,6 @@ public interface OutputStore {
    */
   CompletionStage<Done> append(List<Chunk> chunks);
 
-  /**
-   * Stores the whole of a stream, in the place of whatever is left of an earlier try.
-   *
-   * <p>Only for streams that no event names yet: a try that ended between storing a stream and
-   * recording it must not stand in the way of the next.
-   *
-   * @return as for {@link #append(List)}
-   */
-  CompletionStage<Done> replace(List<Chunk> chunks);
-
-  /**
-   * Takes the whole of a stream away again. Only for streams that no event names.
-   *
-   * @return completes once it is gone, durably; fails as {@link #append(List)} does
-   */
-  CompletionStage<Done> discard(ExecutionRef ref, StreamName stream);
-
   /** Stores one chunk. */
   default CompletionStage<Done> append(Chunk chunk) {
     return append(List.of(chunk));

@@ -46,6 +46,11 @@ public final class JournalReader {
     return page.get(page.size() - 1).seq() + 1;
   }
 
+  /** The sequence number of the last row of an execution; 0 if it is not known. */
+  public long lastSeq(ExecutionRef ref) {
+    return table.lastSeq(ref);
+  }
+
   /** One execution; empty if nothing of it is recorded. */
   public Optional<ExecutionView> find(ExecutionRef ref) {
     return ViewFold.of(ref, rows(ref, 1), new RequestLabels(table));

@@ -29,6 +29,10 @@ final class JournalTable {
 
   private static final String LAST_ROW = ROW + " order by sequence_number desc limit 1";
 
+  private static final String LAST_SEQ =
+      "select sequence_number from event_journal where persistence_id = ?"
+          + " order by sequence_number desc limit 1";
+
   // The name is not part of these conditions: H2 would follow the names' index and sort everything.
   private static final String FIRST_ROW =
       "select ordering, persistence_id, write_timestamp from event_journal"
@@ -61,6 +65,13 @@ final class JournalTable {
 
   Optional<StoredRow> lastRow(ExecutionRef ref) {
     return query(LAST_ROW, JournalTable::storedRow, PersistenceIds.of(ref)).stream().findFirst();
+  }
+
+  /** The sequence number of the last row of an execution; 0 without any. */
+  long lastSeq(ExecutionRef ref) {
+    return query(LAST_SEQ, row -> row.getLong(1), PersistenceIds.of(ref)).stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   /** First rows of anything before a place, newest first. */

@@ -1,7 +1,6 @@
 package io.executionplane.journal.replay;
 
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.anchor.LogAudit;
 import io.executionplane.journal.anchor.LogReader;
@@ -18,7 +17,6 @@ import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.verify.StoredHashes;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import java.util.Iterator;
-import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -180,21 +178,13 @@ public final class JournalCheck {
                 Kind.FOREIGN_RECORD, new Finding(record, "is a record of something else")));
   }
 
-  /**
-   * A request is stored before the verdict on it is, so a crash between the two leaves it behind.
-   * No other stream can be there without an event.
-   */
+  /** No stream becomes durable before an event of its execution. */
   private void reportOrphan(String owner) {
     var streams = rows.streams(owner, STREAMS_MAX);
-    var explained = streams.equals(List.of(StreamName.REQUEST.text())) && ExecutionRef.isRef(owner);
     report(
-        explained
-            ? JournalFinding.notChecked(
-                Kind.ORPHANED_CHUNKS,
-                new Finding(owner, "a request is stored, but no event: it was never judged"))
-            : JournalFinding.failed(
-                Kind.ORPHANED_CHUNKS,
-                new Finding(owner, "chunks are stored, but no event: " + streams)));
+        JournalFinding.failed(
+            Kind.ORPHANED_CHUNKS,
+            new Finding(owner, "chunks are stored, but no event: " + streams)));
   }
 
   private void report(JournalFinding finding) {

@@ -258,12 +258,14 @@ public final class JournalStore implements AutoCloseable {
     return new OpenExecutions(dataSource()).findAndSettle();
   }
 
-  boolean isH2() {
-    return address.isH2();
+  /** Most connections that the journal of events uses, each with a thread. */
+  public int journalThreads() {
+    return settings.journalThreads();
   }
 
-  int journalThreads() {
-    return settings.journalThreads();
+  /** Longest wait for statements under way when it is closed. */
+  public Duration closeTimeout() {
+    return settings.closeTimeout();
   }
 
   /**
@@ -282,7 +284,7 @@ public final class JournalStore implements AutoCloseable {
    * Waits, for at most {@code close-timeout}, until no connection is in use. H2 closes its file
    * when a thread inside it is interrupted, so nobody who might be inside may be.
    */
-  void awaitIdle() {
+  private void awaitIdle() {
     var deadline = System.nanoTime() + settings.closeTimeout().toNanos();
     var connections = pool.connections().getHikariPoolMXBean();
     while (connections.getActiveConnections() > 0 && System.nanoTime() < deadline) {

@@ -15,9 +15,6 @@ public final class JournalStoreExtension implements Extension {
   /** What the directory is wanted for when the configuration names it. */
   private static final String PURPOSE = "execution plane node";
 
-  private static final String PLUGINS_OWN_PROVIDER =
-      "org.apache.pekko.persistence.jdbc.db.DefaultSlickDatabaseProvider";
-
   private static final Id ID = new Id();
 
   private final JournalStore store;
@@ -29,8 +26,7 @@ public final class JournalStoreExtension implements Extension {
   /**
    * The store of a system; opens it at first use.
    *
-   * @throws StoreException if it cannot be opened, or if the system's configuration lacks {@link
-   *     JournalPlugin#overrides}
+   * @throws StoreException if it cannot be opened
    * @throws DataDirectoryException if its directory cannot be had
    */
   public static JournalStoreExtension get(ActorSystem system) {
@@ -47,22 +43,12 @@ public final class JournalStoreExtension implements Extension {
   }
 
   private static JournalStoreExtension create(ExtendedActorSystem system) {
-    requireProvider(system);
     return system
         .settings()
         .setup()
         .get(JournalStoreSetup.class)
         .map(setup -> handedIn(system, setup.store()))
         .orElseGet(() -> opened(system));
-  }
-
-  private static void requireProvider(ActorSystem system) {
-    var provider = system.settings().config().getString(JournalPlugin.PROVIDER_KEY);
-    if (provider.equals(PLUGINS_OWN_PROVIDER)) {
-      throw new StoreException(
-          "%s must be %s in the configuration of this actor system: see JournalPlugin.overrides()."
-              .formatted(JournalPlugin.PROVIDER_KEY, SharedDatabaseSlickAdapter.class.getName()));
-    }
   }
 
   private static JournalStoreExtension handedIn(ActorSystem system, JournalStore store) {

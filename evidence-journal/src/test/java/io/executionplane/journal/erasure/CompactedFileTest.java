@@ -9,7 +9,6 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.anchor.EvidenceLog;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -92,7 +91,7 @@ class CompactedFileTest {
             0,
             ByteString.fromArray(new byte[Chunk.SALT_BYTES]),
             ByteString.fromArray(output));
-    try (var outputs = JdbcOutputStore.start(store.dataSource(), OutputStoreLimits.defaults())) {
+    try (var outputs = JdbcOutputStore.start(store.dataSource())) {
       outputs.append(chunk).toCompletableFuture().get(20, SECONDS);
     }
     return history.ref();

@@ -17,7 +17,6 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.merkle.CompactRange;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
@@ -126,7 +125,7 @@ final class StoredExecution {
 
   StoredExecution in(DataSource database) throws Exception {
     Rows.write(database, history);
-    try (var store = JdbcOutputStore.start(database, OutputStoreLimits.defaults())) {
+    try (var store = JdbcOutputStore.start(database)) {
       store.append(chunks).toCompletableFuture().get(20, SECONDS);
     }
     return this;

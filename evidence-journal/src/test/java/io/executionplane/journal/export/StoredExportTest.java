@@ -14,7 +14,6 @@ import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.export.EvidenceExporter.Content;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.Payloads;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
@@ -57,7 +56,7 @@ class StoredExportTest {
     var data = Files.createDirectory(directory.resolve("data"));
     journal = JournalStore.open(database.settings(data));
     Rows.write(journal.dataSource(), record.history());
-    try (var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+    try (var store = JdbcOutputStore.start(journal.dataSource())) {
       for (var stream : record.chunks.entrySet()) {
         var chunks = stream.getValue().stream().map(row -> chunk(stream.getKey(), row)).toList();
         store.append(chunks).toCompletableFuture().get(10, SECONDS);

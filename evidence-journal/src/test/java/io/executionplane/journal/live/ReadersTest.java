@@ -16,7 +16,6 @@ import io.executionplane.journal.live.OutputFrame.Omitted.Reason;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.LiveStreams;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.sample.History;
 import io.executionplane.journal.sample.Payloads;
@@ -81,7 +80,7 @@ class ReadersTest {
   @BeforeEach
   void open() throws SQLException {
     journal = JournalStore.open(kind.settings(directory));
-    outputs = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults());
+    outputs = JdbcOutputStore.start(journal.dataSource());
     readers = new Readers(journal.reader(), outputs, live, wakeups, ref -> state());
     Rows.write(journal.dataSource(), history);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.journal.commit.CommitLimits;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.lang.reflect.InvocationTargetException;
@@ -44,8 +45,8 @@ class JdbcOutputStoreTest {
 
   private static final ExecutionRef ONE = ExecutionRef.derive("default", "one");
   private static final ExecutionRef OTHER = ExecutionRef.derive("default", "other");
-  private static final OutputStoreLimits LIMITS =
-      new OutputStoreLimits(10, 1000, 4, 1000, Duration.ofSeconds(5));
+  private static final CommitLimits LIMITS =
+      new CommitLimits(10, 1000, 4, 1000, Duration.ofSeconds(5));
 
   private static ActorSystem system;
 
@@ -155,43 +156,6 @@ class JdbcOutputStoreTest {
   }
 
   @Test
-  void putsAStreamInThePlaceOfAnEarlierTry() throws Exception {
-    try (var store = JdbcOutputStore.start(database, LIMITS)) {
-      await(store.append(List.of(chunk(ONE, 0, "left"), chunk(ONE, 1, "over"))));
-
-      await(store.replace(List.of(chunk(ONE, 0, "again"))));
-
-      assertThat(read(store, ONE, 0))
-          .extracting(found -> found.bytes().utf8String())
-          .containsExactly("again");
-    }
-  }
-
-  @Test
-  void takesAStreamAwayThatComesAgainBehindIt() throws Exception {
-    try (var store = JdbcOutputStore.start(gated(), LIMITS)) {
-      var first = store.append(chunk(OTHER, 0, "other"));
-      awaitConnecting();
-      var gone = store.replace(List.of(chunk(ONE, 0, "gone"), chunk(ONE, 1, "too")));
-      var taken = store.discard(ONE, StreamName.STDOUT);
-      var again = store.replace(List.of(chunk(ONE, 0, "again")));
-
-      open.countDown();
-
-      await(first);
-      await(gone);
-      await(taken);
-      await(again);
-      assertThat(read(store, ONE, 0))
-          .extracting(found -> found.bytes().utf8String())
-          .containsExactly("again");
-      await(store.discard(ONE, StreamName.STDOUT));
-      assertThat(read(store, ONE, 0)).isEmpty();
-      assertThat(read(store, OTHER, 0)).hasSize(1);
-    }
-  }
-
-  @Test
   void findsOutWhatBecameOfACommitThatWasReportedAsFailed() throws Exception {
     DataSource losesAnswers = connecting(() -> withCommit(this::commitAndLoseTheAnswerOnce));
     try (var store = JdbcOutputStore.start(losesAnswers, LIMITS)) {
@@ -295,7 +259,7 @@ class JdbcOutputStoreTest {
 
   @Test
   void failsWhatItCannotStoreInTimeWhenItCloses() throws Exception {
-    var hasty = new OutputStoreLimits(10, 1000, 1, 1000, Duration.ofMillis(50));
+    var hasty = new CommitLimits(10, 1000, 1, 1000, Duration.ofMillis(50));
     var store = JdbcOutputStore.start(gated(), hasty);
     var stuck = store.append(chunk(ONE, 0, "stuck"));
     awaitConnecting();

@@ -30,7 +30,7 @@ final class ManyRecorders {
     var directory = Path.of(arguments[0]);
     var system = ActorSystem.create("many");
     try (var journal = JournalStore.open(Settings.in(directory));
-        var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+        var store = JdbcOutputStore.start(journal.dataSource())) {
       var recorder = new StreamRecorder(store, SaltSource.secure(), directory);
       var records = new ArrayList<CompletionStage<StreamRecord>>();
       for (var i = 0; i < RECORDERS; i++) {

@@ -67,17 +67,6 @@ final class MemoryStore implements OutputStore {
   }
 
   @Override
-  public CompletionStage<Done> replace(List<Chunk> chunks) {
-    return append(chunks);
-  }
-
-  @Override
-  public synchronized CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
-    chunks.removeIf(chunk -> chunk.ref().equals(ref) && chunk.stream().equals(stream));
-    return CompletableFuture.completedFuture(Done.getInstance());
-  }
-
-  @Override
   public synchronized CompletionStage<Done> append(List<Chunk> appended) {
     calls++;
     var failure = failures.apply(calls);

@@ -43,7 +43,7 @@ final class RecorderThroughput {
   public static void main(String[] arguments) throws Exception {
     var directory = Files.createTempDirectory("throughput");
     try (var journal = JournalStore.open(Settings.in(directory));
-        var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+        var store = JdbcOutputStore.start(journal.dataSource())) {
       new RecorderThroughput(store, directory).run();
     } finally {
       try (var files = Files.walk(directory)) {

@@ -229,13 +229,14 @@ class JournalCheckTest {
         .isEqualTo(gone.ref() + ": chunks are stored, but no event: [request, stdout]");
   }
 
+  /** A request becomes durable with its verdict, so no crash leaves one alone. */
   @Test
-  void doesNotBlameARequestThatWasNeverJudged() throws Exception {
+  void findsARequestWhoseVerdictIsGone() throws Exception {
     var ref = History.of("a").ref();
     Rows.writeRequest(store.dataSource(), ref, "{}", 100);
 
-    assertThat(check().verdict()).isEqualTo(Verdict.INCOMPLETE);
-    assertThat(only().certain()).isFalse();
+    assertThat(check().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(only().kind()).isEqualTo(Kind.ORPHANED_CHUNKS);
     assertThat(only().finding().place()).isEqualTo(ref.text());
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionStatus;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
@@ -27,7 +25,6 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -114,19 +111,6 @@ class JournalPluginTest {
   }
 
   @Test
-  void givesEveryJournalTheSameDatabaseAndLetsNoneCloseIt() {
-    var system = start();
-    var provider = new SharedDatabaseSlickAdapter(Adapter.toClassic(system.system()));
-    var section = configuration().getConfig(JournalPlugin.JOURNAL_ID);
-
-    var database = provider.database(section);
-
-    assertThat(database.allowShutdown()).isFalse();
-    assertThat(provider.database(section)).isSameAs(database);
-    stop(system);
-  }
-
-  @Test
   void leavesNoThreadBehind() throws InterruptedException {
     var system = start();
     record(system, "request-1", VERDICT);
@@ -167,38 +151,6 @@ class JournalPluginTest {
     stop(system);
   }
 
-  @Test
-  void leavesAHostsOwnJournalsAlone() {
-    var host =
-        ConfigFactory.parseMap(
-            Map.of(
-                "host-journal.slick.profile",
-                "slick.jdbc.H2Profile$",
-                "host-journal.slick.db",
-                Map.of("url", "jdbc:h2:mem:host", "connectionPool", "disabled")));
-    var system = ActorTestKit.create(host.withFallback(configuration()));
-
-    var database =
-        new SharedDatabaseSlickAdapter(Adapter.toClassic(system.system()))
-            .database(host.withFallback(ConfigFactory.load()).getConfig("host-journal"));
-
-    assertThat(database.allowShutdown()).isTrue();
-    assertThat(directory).isEmptyDirectory();
-    database.database().close();
-    stop(system);
-  }
-
-  @Test
-  void saysWhatIsMissingFromTheConfiguration() {
-    var system = ActorTestKit.create(ConfigFactory.load());
-
-    assertThatThrownBy(() -> JournalStoreExtension.get(system.system()))
-        .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("pekko-persistence-jdbc.database-provider-fqcn must be ")
-        .hasMessageContaining("JournalPlugin.overrides()");
-    stop(system);
-  }
-
   // --- Steps
 
   private ActorTestKit start() {
@@ -206,12 +158,12 @@ class JournalPluginTest {
   }
 
   private Config configuration() {
-    return JournalPlugin.overrides().withFallback(kind.configuration(directory));
+    return kind.configuration(directory);
   }
 
   private static List<Thread> storeThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().contains("-store"))
+        .filter(thread -> thread.getName().contains("event store"))
         .toList();
   }
 

@@ -16,7 +16,6 @@ import io.executionplane.journal.export.LogExcerpt;
 import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
@@ -99,7 +98,7 @@ class ErasedRecordsTest {
 
   private void store(RandomRecord record) throws Exception {
     Rows.write(store.dataSource(), record.history());
-    try (var outputs = JdbcOutputStore.start(store.dataSource(), OutputStoreLimits.defaults())) {
+    try (var outputs = JdbcOutputStore.start(store.dataSource())) {
       for (var stream : record.evidence.chunks.entrySet()) {
         var chunks = stream.getValue().stream().map(row -> chunk(record, stream.getKey(), row));
         outputs.append(chunks.toList()).toCompletableFuture().get(20, SECONDS);

@@ -7,7 +7,6 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.journal.output.Chunk;
 import io.executionplane.journal.output.JdbcOutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.sample.Rows;
 import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
@@ -38,7 +37,7 @@ class JdbcEvidenceSourceTest {
   void storeRecord() throws Exception {
     journal = JournalStore.open(database.settings(directory));
     Rows.write(journal.dataSource(), record.history());
-    try (var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+    try (var store = JdbcOutputStore.start(journal.dataSource())) {
       for (var stream : record.evidence.chunks.entrySet()) {
         var chunks = stream.getValue().stream().map(row -> chunk(stream.getKey(), row)).toList();
         store.append(chunks).toCompletableFuture().get(10, SECONDS);

@@ -10,11 +10,9 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.output.CapturePolicy;
-import io.executionplane.journal.output.ContentRecorder;
+import io.executionplane.journal.output.Content;
 import io.executionplane.journal.output.JdbcOutputStore;
 import io.executionplane.journal.output.OutputBudget;
-import io.executionplane.journal.output.OutputStore;
-import io.executionplane.journal.output.OutputStoreLimits;
 import io.executionplane.journal.output.Recording;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.output.StreamRecorder;
@@ -26,11 +24,13 @@ import io.executionplane.journal.sample.TestDatabase;
 import io.executionplane.journal.store.JournalStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -74,10 +74,10 @@ class RecordedStreamsTest {
     var history = History.of("recorded");
 
     try (var journal = JournalStore.open(database.settings(directory));
-        var store = JdbcOutputStore.start(journal.dataSource(), OutputStoreLimits.defaults())) {
+        var store = JdbcOutputStore.start(journal.dataSource())) {
       history =
           history
-              .and(accepted(history.ref(), store))
+              .and(accepted(history.ref(), journal.dataSource()))
               .and(Payloads.selected())
               .and(Payloads.started());
       var recording =
@@ -110,15 +110,16 @@ class RecordedStreamsTest {
     }
   }
 
-  private static AdmissionAccepted accepted(ExecutionRef ref, OutputStore store) throws Exception {
+  private static AdmissionAccepted accepted(ExecutionRef ref, DataSource database)
+      throws SQLException {
     var request = RecordedRequest.toRun("recorded", "printf");
-    var record =
-        new ContentRecorder(store, SaltSource.secure())
-            .record(ref, StreamName.REQUEST, request.text().getBytes(StandardCharsets.UTF_8))
-            .toCompletableFuture()
-            .get(30, SECONDS);
+    var bytes = request.text().getBytes(StandardCharsets.UTF_8);
+    var content = Content.of(ref, StreamName.REQUEST, bytes, SaltSource.secure());
+    try (var connection = database.getConnection()) {
+      Content.store(connection, List.of(content));
+    }
     return new AdmissionAccepted(
-        request.hash(), record, Provenance.nodeAdmitted(), Optional.empty());
+        request.hash(), content.record(), Provenance.nodeAdmitted(), Optional.empty());
   }
 
   private static List<ByteString> elements(Random random) {

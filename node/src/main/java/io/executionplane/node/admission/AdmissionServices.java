@@ -3,7 +3,7 @@ package io.executionplane.node.admission;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.lane.LanePayload;
-import io.executionplane.journal.output.ContentRecorder;
+import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.node.authority.AuthorityContext;
 import io.executionplane.node.authority.AuthorityFact;
@@ -24,6 +24,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param directOwners owners of lanes that may call them without an authority
  * @param audience the name of this plane, for which authorities must be meant
+ * @param salts make the commitments to recorded requests
  * @param factsWithin longest time that all facts together may take to gather
  */
 public record AdmissionServices(
@@ -34,7 +35,7 @@ public record AdmissionServices(
     ActorRef<Targets.Command> targets,
     ActorRef<Capacity.Command> capacity,
     JudgingGate gate,
-    ContentRecorder contents,
+    SaltSource salts,
     NodeLimits limits,
     String audience,
     Duration factsWithin,

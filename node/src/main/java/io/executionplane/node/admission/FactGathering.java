@@ -3,8 +3,8 @@ package io.executionplane.node.admission;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
-import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.journal.grant.UseLimit;
+import io.executionplane.journal.output.Content;
 import io.executionplane.node.authority.AuthorityFact;
 import io.executionplane.node.authority.AuthorityGrant;
 import io.executionplane.node.target.TargetFact;
@@ -55,22 +55,18 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   public sealed interface Answer {}
 
   /**
-   * The request is recorded and judged.
+   * The request is judged.
    *
+   * @param request its content, to become durable with the verdict
    * @param mayStart whether room is taken; otherwise an admitted request waits for its turn
    */
-  public record Judged(StreamRecord recorded, Verdict verdict, boolean mayStart)
-      implements Answer {}
+  public record Judged(Content request, Verdict verdict, boolean mayStart) implements Answer {}
 
-  /** The request could not be recorded, so nothing may come of it. */
+  /** What must be recorded could not be, so nothing may come of the request. */
   public record NotRecorded(String reason) implements Answer {}
 
   /** There is no room, neither to run nor to wait. Nothing of the request was kept. */
   public record Shed(String budget, Duration retryAfter) implements Answer {}
-
-  private record Recorded(StreamRecord record) implements Command {}
-
-  private record RecordingFailed(String reason) implements Command {}
 
   private record AuthorityKnown(AuthorityFact fact) implements Command {}
 
@@ -80,15 +76,12 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
 
   private record UseKnown(@Nullable Boolean counted) implements Command {}
 
-  private record Withdrawn(Shed answer) implements Command {}
-
   private record TimeIsUp() implements Command {}
 
   // --- What it knows so far
 
   private final Inquiry inquiry;
   private final AdmissionServices services;
-  private @Nullable StreamRecord recorded;
   private @Nullable AuthorityFact authority;
   private @Nullable List<TargetFact> targets;
   private Verdict.@Nullable Admitted admitted;
@@ -99,7 +92,6 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
     super(context);
     this.inquiry = inquiry;
     this.services = services;
-    record();
     askVerifier();
     services
         .targets()
@@ -122,30 +114,15 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Recorded.class, this::recorded)
-        .onMessage(RecordingFailed.class, this::recordingFailed)
         .onMessage(AuthorityKnown.class, this::authorityKnown)
         .onMessage(TargetsKnown.class, this::targetsKnown)
         .onMessage(CapacityKnown.class, this::capacityKnown)
         .onMessage(UseKnown.class, this::useKnown)
-        .onMessage(Withdrawn.class, this::withdrawn)
         .onMessage(TimeIsUp.class, this::timeIsUp)
         .build();
   }
 
   // --- Asking
-
-  /** The authority is a bearer secret: only its digest is recorded. */
-  private void record() {
-    var content = AdmissionRequest.CONTRACT.canonicalRedacted(inquiry.request());
-    getContext()
-        .pipeToSelf(
-            services.contents().record(inquiry.ref(), StreamName.REQUEST, content),
-            (record, failure) ->
-                record == null
-                    ? new RecordingFailed("the request could not be stored")
-                    : new Recorded(record));
-  }
 
   private void askVerifier() {
     getContext()
@@ -157,15 +134,6 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
 
   // --- Learning
 
-  private Behavior<Command> recorded(Recorded message) {
-    recorded = message.record();
-    return goOn();
-  }
-
-  private Behavior<Command> recordingFailed(RecordingFailed message) {
-    return answer(new NotRecorded(message.reason()));
-  }
-
   private Behavior<Command> authorityKnown(AuthorityKnown message) {
     authority = message.fact();
     return goOn();
@@ -176,11 +144,8 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
     return goOn();
   }
 
-  /** What is still unknown now counts as refused; a request that is not recorded goes nowhere. */
+  /** What is still unknown now counts as refused. */
   private Behavior<Command> timeIsUp(TimeIsUp message) {
-    if (recorded == null) {
-      return answer(new NotRecorded("the request was not stored in time"));
-    }
     if (admitted != null) {
       giveBack();
       return answer(new NotRecorded("room or a use of the grant was not given in time"));
@@ -195,7 +160,7 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
   }
 
   private Behavior<Command> goOn() {
-    if (recorded == null || authority == null || targets == null) {
+    if (authority == null || targets == null) {
       return this;
     }
     var verdict = Admission.judge(inquiry.request(), facts(Optional.empty()));
@@ -242,7 +207,7 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
 
   private Behavior<Command> capacityKnown(CapacityKnown message) {
     if (message.answer() instanceof Capacity.Shed shed) {
-      return withdraw(new Shed(shed.budget(), shed.retryAfter()));
+      return answer(new Shed(shed.budget(), shed.retryAfter()));
     }
     mayStart = message.answer() instanceof Capacity.Taken;
     var limit = known(authority).grant().flatMap(AuthorityGrant::useLimit);
@@ -273,23 +238,16 @@ public final class FactGathering extends AbstractBehavior<FactGathering.Command>
     services.capacity().tell(new Capacity.Give(inquiry.ref()));
   }
 
-  /** A request that is turned away leaves nothing, so it may come again under the same key. */
-  private Behavior<Command> withdraw(Shed answer) {
-    getContext()
-        .pipeToSelf(
-            services.contents().withdraw(inquiry.ref(), StreamName.REQUEST),
-            (done, failure) -> new Withdrawn(answer));
-    return this;
-  }
-
-  private Behavior<Command> withdrawn(Withdrawn message) {
-    return answer(message.answer());
-  }
-
   // --- Answering
 
   private Behavior<Command> judged(Verdict verdict) {
-    return answer(new Judged(known(recorded), verdict, mayStart));
+    return answer(new Judged(content(), verdict, mayStart));
+  }
+
+  /** The authority is a bearer secret: only its digest is recorded. */
+  private Content content() {
+    var bytes = AdmissionRequest.CONTRACT.canonicalRedacted(inquiry.request());
+    return Content.of(inquiry.ref(), StreamName.REQUEST, bytes, services.salts());
   }
 
   private Behavior<Command> answer(Answer answer) {

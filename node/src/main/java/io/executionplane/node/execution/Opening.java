@@ -49,8 +49,12 @@ final class Opening {
     return new Opening(judging, judged, services);
   }
 
+  /** The first of them brings the request along that it names. */
   List<RecordedEvent> events(ExecutionState state) {
-    return new EventWriter(state.head(), subject(state.ref()), services.clock()).write(payloads());
+    var writer = new EventWriter(state.head(), subject(state.ref()), services.clock());
+    var events = writer.write(payloads());
+    events.set(0, events.get(0).with(judged.request()));
+    return events;
   }
 
   /** What the lane is to do; nothing if the request was refused, or cancelled before it began. */
@@ -91,7 +95,7 @@ final class Opening {
   private EvidencePayload refused(Verdict.Refused refused) {
     return new AdmissionRejected(
         judging.fingerprint(),
-        judged.recorded(),
+        judged.request().record(),
         provenance(),
         refused.authority(),
         refused.rejection());
@@ -101,7 +105,7 @@ final class Opening {
     var payloads = new ArrayList<EvidencePayload>();
     payloads.add(
         new AdmissionAccepted(
-            judging.fingerprint(), judged.recorded(), provenance(), admitted.authority()));
+            judging.fingerprint(), judged.request().record(), provenance(), admitted.authority()));
     payloads.add(new TargetSelected(admitted.target()));
     if (judging.cancelledBy().isPresent()) {
       payloads.addAll(neverBegun(judging.cancelledBy().get()));

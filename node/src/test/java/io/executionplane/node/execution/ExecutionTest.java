@@ -84,17 +84,6 @@ class ExecutionTest {
   }
 
   @Test
-  void launchesNothingWhenTheRequestCannotBeStored() {
-    admission.failStoring();
-
-    submit("payload");
-
-    assertThat(caller.receiveMessage()).isInstanceOf(SubmitReply.NotRecorded.class);
-    laneHost.expectNoMessage();
-    assertThat(types()).isEmpty();
-  }
-
-  @Test
   void tellsEveryHeadThatHasBecomeDurableToBeAnchored() {
     submit("payload");
     receipt();

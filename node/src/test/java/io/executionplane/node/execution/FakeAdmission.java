@@ -2,17 +2,12 @@ package io.executionplane.node.execution;
 
 import io.executionplane.contracts.admission.AuthorityRef;
 import io.executionplane.contracts.evidence.AuthorityEvidence;
-import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.LaneCapabilities;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.journal.anchor.AnchoredHead;
-import io.executionplane.journal.output.Chunk;
-import io.executionplane.journal.output.ContentRecorder;
-import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneControl;
@@ -51,9 +46,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.pekko.Done;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -72,12 +64,10 @@ final class FakeAdmission {
 
   private final ActorTestKit kit;
   private boolean authorityHolds = true;
-  private boolean stores = true;
   private CapacitySettings capacity = CapacitySamples.node(8, 8);
   private Duration queuedWithin = Duration.ofMinutes(1);
   private volatile TargetStanding standing = TargetStanding.IN_SERVICE;
   private OpenAttachments attachments = new OpenAttachments(2);
-  private final List<ExecutionRef> discarded = new CopyOnWriteArrayList<>();
 
   FakeAdmission(ActorTestKit kit) {
     this.kit = kit;
@@ -105,15 +95,6 @@ final class FakeAdmission {
     attachments = new OpenAttachments(2);
   }
 
-  /** Executions whose recorded request was taken back. */
-  List<ExecutionRef> discarded() {
-    return List.copyOf(discarded);
-  }
-
-  void failStoring() {
-    stores = false;
-  }
-
   ExecutionServices services(ActorRef<LaneHost.Command> laneHost) {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     var admission =
@@ -126,7 +107,7 @@ final class FakeAdmission {
             targets(),
             kit.spawn(Capacity.create(capacity, (tenant, count, budget, running, waiting) -> {})),
             new JudgingGate(capacity),
-            new ContentRecorder(new Outputs(), SaltSource.secure()),
+            SaltSource.secure(),
             new NodeLimits(Duration.ofMinutes(1), Duration.ofHours(1), 1_000, 1_000),
             "execution-plane",
             Duration.ofSeconds(3),
@@ -198,37 +179,6 @@ final class FakeAdmission {
               Sha256.of());
       return new AuthorityGrant(
           evidence, everything, everything, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-  }
-
-  private final class Outputs implements OutputStore {
-
-    @Override
-    public CompletionStage<Done> append(List<Chunk> chunks) {
-      return stores
-          ? CompletableFuture.completedFuture(Done.getInstance())
-          : CompletableFuture.failedFuture(new IllegalStateException("disk full"));
-    }
-
-    @Override
-    public CompletionStage<Done> replace(List<Chunk> chunks) {
-      return append(chunks);
-    }
-
-    @Override
-    public CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
-      discarded.add(ref);
-      return append(List.of());
-    }
-
-    @Override
-    public Source<Chunk, NotUsed> read(ExecutionRef ref, StreamName stream, long offset) {
-      return Source.empty();
-    }
-
-    @Override
-    public Source<Chunk, NotUsed> readFromIndex(ExecutionRef ref, StreamName stream, long index) {
-      return Source.empty();
     }
   }
 

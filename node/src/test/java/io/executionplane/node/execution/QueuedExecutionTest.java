@@ -134,7 +134,6 @@ class QueuedExecutionTest {
     assertThat(shed.budget()).isEqualTo("node_queued");
     assertThat(shed.retryAfter()).isPositive();
     assertThat(types()).isEmpty();
-    assertThat(admission.discarded()).containsExactly(ref);
   }
 
   @Test

@@ -20,16 +20,6 @@ final class EverythingStored implements OutputStore {
   }
 
   @Override
-  public CompletionStage<Done> replace(List<Chunk> chunks) {
-    return append(chunks);
-  }
-
-  @Override
-  public CompletionStage<Done> discard(ExecutionRef ref, StreamName stream) {
-    return append(List.of());
-  }
-
-  @Override
   public Source<Chunk, NotUsed> read(ExecutionRef ref, StreamName stream, long offset) {
     return Source.empty();
   }

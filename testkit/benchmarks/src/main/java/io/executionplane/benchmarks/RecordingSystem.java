@@ -2,7 +2,6 @@ package io.executionplane.benchmarks;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.store.JournalStoreSetup;
 import io.executionplane.journal.store.StoreSettings;
@@ -20,8 +19,7 @@ record RecordingSystem(JournalStore store, ActorSystem<Void> system) implements 
 
   static RecordingSystem open(Config settings) {
     var config =
-        JournalPlugin.overrides()
-            .withFallback(settings)
+        settings
             .withFallback(ConfigFactory.defaultOverrides())
             .withFallback(ConfigFactory.parseResources("embedded.conf"))
             .withFallback(ConfigFactory.defaultReference())

@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
 @AnalyzeClasses(packages = "io.executionplane", importOptions = MainCode.class)
 class CodingRulesTest {
 
-  /** The one kind of file that may speak Scala has it in its name: {@code …SlickAdapter}. */
-  private static final DescribedPredicate<JavaClass> SLICK_ADAPTER =
+  /** A journal's plugin answers Pekko in Scala's futures. */
+  private static final DescribedPredicate<JavaClass> JOURNAL_PLUGIN =
       describe(
-          "are Slick adapters", type -> outermost(type).getSimpleName().endsWith("SlickAdapter"));
+          "are the journal's plugin",
+          type -> outermost(type).getSimpleName().equals("EvidenceJournal"));
 
   private static final Pattern VAGUE_WORDS =
       Pattern.compile("(?:.*[a-z])?(?:Utils?|Helpers?|Managers?|Impl|Common|Misc)(?:[A-Z].*)?");
@@ -60,11 +61,12 @@ class CodingRulesTest {
   @ArchTest
   static final ArchRule pekkoIsUsedFromJava =
       noClasses()
-          .that(not(SLICK_ADAPTER))
+          .that(not(JOURNAL_PLUGIN))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("scala..", "org.apache.pekko..scaladsl..", "slick..")
-          .because("Scala's types in Java need a reader who knows both; one adapter may need them");
+          .resideInAnyPackage("scala..", "org.apache.pekko..scaladsl..")
+          .because(
+              "Scala's types in Java need a reader who knows both; the journal's plugin has to");
 
   @ArchTest
   static final ArchRule namesSayTheJob =

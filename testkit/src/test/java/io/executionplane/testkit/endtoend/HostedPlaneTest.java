@@ -9,7 +9,6 @@ import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.target.AttestationClass;
-import io.executionplane.journal.store.JournalPlugin;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.NodeStartException;
@@ -81,8 +80,7 @@ class HostedPlaneTest {
     var data = directory.resolve("data");
     var stored = ConfigFactory.parseMap(Map.of("execution-plane.store.directory", data.toString()));
     var config =
-        JournalPlugin.overrides()
-            .withFallback(settings)
+        settings
             .withFallback(stored)
             .withFallback(TestPlane.reach(data))
             .withFallback(ConfigFactory.defaultReference())

@@ -1,4 +1,4 @@
-package io.executionplane.journal.output;
+package io.executionplane.journal.commit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,55 +6,53 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be stored, in the order in which it came. Bounded: what does not fit is refused at
  * once. Many threads offer, one takes.
  */
-final class AppendQueue {
+final class WriteQueue<W extends Write> {
 
-  private final OutputStoreLimits limits;
+  /** What became of an offer. */
+  enum Answer {
+    TAKEN,
+    FULL,
+    CLOSED
+  }
+
+  private final CommitLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<PendingAppend> waiting = new ArrayDeque<>();
-  private int waitingChunks;
+  private final Queue<W> waiting = new ArrayDeque<>();
+  private int waitingRows;
   private long waitingBytes;
   private boolean closed;
 
-  AppendQueue(OutputStoreLimits limits) {
+  WriteQueue(CommitLimits limits) {
     this.limits = limits;
   }
 
-  /** Queues a call; fails it at once if there is no room, or nobody to store it. */
-  void offer(PendingAppend append) {
-    var refusal = tryOffer(append);
-    if (refusal != null) {
-      append.fail(refusal); // Outside of the lock: this runs whatever the caller has attached.
-    }
-  }
-
-  private @Nullable RuntimeException tryOffer(PendingAppend append) {
+  Answer offer(W write) {
     lock.lock();
     try {
       if (closed) {
-        return new IllegalStateException("the output store is closed");
+        return Answer.CLOSED;
       }
-      if (!hasRoomFor(append)) {
-        return new OutputStoreOverloaded(waitingChunks, waitingBytes);
+      if (!hasRoomFor(write)) {
+        return Answer.FULL;
       }
-      waiting.add(append);
-      count(append, 1);
+      waiting.add(write);
+      count(write, 1);
       changed.signal();
-      return null;
+      return Answer.TAKEN;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean hasRoomFor(PendingAppend append) {
-    return waitingChunks + append.chunks().size() <= limits.waitingChunksMax()
-        && waitingBytes + append.size() <= limits.waitingBytesMax();
+  private boolean hasRoomFor(W write) {
+    return waitingRows + write.rows() <= limits.waitingRowsMax()
+        && waitingBytes + write.bytes() <= limits.waitingBytesMax();
   }
 
   /**
@@ -62,7 +60,7 @@ final class AppendQueue {
    *
    * @return in order; empty once the queue is closed and drained
    */
-  List<PendingAppend> take() {
+  List<W> take() {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
@@ -74,14 +72,14 @@ final class AppendQueue {
     }
   }
 
-  private List<PendingAppend> takeBatch() {
-    var batch = new ArrayList<PendingAppend>();
-    var chunks = 0L;
+  private List<W> takeBatch() {
+    var batch = new ArrayList<W>();
+    var rows = 0L;
     var bytes = 0L;
     for (var next = waiting.peek(); next != null; next = waiting.peek()) {
-      chunks += next.chunks().size();
-      bytes += next.size();
-      var full = chunks > limits.batchChunksMax() || bytes > limits.batchBytesMax();
+      rows += next.rows();
+      bytes += next.bytes();
+      var full = rows > limits.batchRowsMax() || bytes > limits.batchBytesMax();
       if (full && !batch.isEmpty()) {
         break;
       }
@@ -92,9 +90,27 @@ final class AppendQueue {
     return batch;
   }
 
-  private void count(PendingAppend append, int sign) {
-    waitingChunks += sign * append.chunks().size();
-    waitingBytes += sign * append.size();
+  private void count(W write, int sign) {
+    waitingRows += sign * write.rows();
+    waitingBytes += sign * write.bytes();
+  }
+
+  int waitingRows() {
+    lock.lock();
+    try {
+      return waitingRows;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long waitingBytes() {
+    lock.lock();
+    try {
+      return waitingBytes;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Refuses everything from now on; what waits may still be taken. */
@@ -109,7 +125,7 @@ final class AppendQueue {
   }
 
   /** Closes, and gives back what nobody will store any more. */
-  List<PendingAppend> abandon() {
+  List<W> abandon() {
     lock.lock();
     try {
       close();
