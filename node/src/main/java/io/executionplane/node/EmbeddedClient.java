@@ -9,12 +9,14 @@ import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalStore;
 import io.executionplane.journal.verify.VerificationReport;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.node.NodeGuardian.Doors;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.attach.AttachHost;
 import io.executionplane.node.attach.AttachPermit;
 import io.executionplane.node.attach.AttachReply;
 import io.executionplane.node.attach.AttachWish;
+import io.executionplane.node.control.ControlReply;
 import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.ExecutionRegistry;
@@ -135,6 +137,11 @@ final class EmbeddedClient implements RuntimeClient {
   @Override
   public ExecutionInput input(ExecutionRef ref, StreamName stream, String by) {
     return doors.inputs().of(ref, stream, by);
+  }
+
+  @Override
+  public CompletionStage<ControlReply> control(ExecutionRef ref, EffectControl wish) {
+    return doors.controls().bring(ref, wish);
   }
 
   @Override

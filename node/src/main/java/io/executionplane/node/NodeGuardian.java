@@ -4,11 +4,14 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.live.Readers;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.store.JournalPlugin;
+import io.executionplane.lanes.spi.ControlAnswer;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.admission.JudgingGate;
 import io.executionplane.node.attach.AttachHost;
 import io.executionplane.node.attach.AttachServices;
+import io.executionplane.node.control.ControlDoor;
 import io.executionplane.node.execution.Execution;
 import io.executionplane.node.execution.ExecutionRegistry;
 import io.executionplane.node.execution.ExecutionServices;
@@ -17,6 +20,7 @@ import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.session.SessionServices;
 import io.executionplane.node.target.Targets;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -42,7 +46,8 @@ final class NodeGuardian {
       ActorRef<AttachHost.Command> attachHost,
       AdmissionServices admission,
       Readers readers,
-      InputDoor inputs) {}
+      InputDoor inputs,
+      ControlDoor controls) {}
 
   /** Ends the node's actors. */
   record Close() implements Command {}
@@ -136,16 +141,31 @@ final class NodeGuardian {
             states,
             settings.session().inputOpensWithin(),
             context.getExecutionContext());
+    var controls = new ControlDoor(effects(context, settings, laneHost), states);
     var attachments =
         new AttachServices(
             ExecutionRegistry.attachOwnersOver(registry, context.getSystem().ignoreRef()),
             (ref, stream, from) -> readers.output(ref, stream, from, true),
             inputs::of,
+            controls,
             parts.attachDesk().grants(),
             settings.attach(),
             parts.clock());
     var attachHost = context.spawn(AttachHost.create(attachments), "attach-host");
-    return new Doors(registry, laneHost, targets, capacity, attachHost, admission, readers, inputs);
+    return new Doors(
+        registry, laneHost, targets, capacity, attachHost, admission, readers, inputs, controls);
+  }
+
+  /** The effects that run here. */
+  private static BiFunction<ExecutionRef, EffectControl, CompletionStage<ControlAnswer>> effects(
+      ActorContext<Command> context, NodeSettings settings, ActorRef<LaneHost.Command> laneHost) {
+    var scheduler = context.getSystem().scheduler();
+    return (ref, wish) ->
+        AskPattern.ask(
+            laneHost,
+            replyTo -> new LaneHost.Control(ref, wish, replyTo),
+            settings.askTimeout(),
+            scheduler);
   }
 
   /** Where an execution stands, as far as it is durable. */

@@ -8,9 +8,11 @@ import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.verify.VerificationReport;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.node.admission.Preview;
 import io.executionplane.node.attach.AttachReply;
 import io.executionplane.node.attach.AttachWish;
+import io.executionplane.node.control.ControlReply;
 import io.executionplane.node.execution.Execution.CancelReply;
 import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.input.ExecutionInput;
@@ -106,6 +108,13 @@ public interface RuntimeClient {
    * @param by who hands in, for the record
    */
   ExecutionInput input(ExecutionRef ref, StreamName stream, String by);
+
+  /**
+   * Does something to the running effect of an execution, short of ending it: interrupts it, makes
+   * its terminal another size, sends it a signal. What cannot be done is refused before anything
+   * happens; what was done is an event of its record.
+   */
+  CompletionStage<ControlReply> control(ExecutionRef ref, EffectControl wish);
 
   /**
    * Attaches to a running execution, on somebody's authority: what passes is permitted, recorded

@@ -1,9 +1,10 @@
 package io.executionplane.node.attach;
 
-/**
- * What one who is attached may do to the effect itself. So far that is to have it stopped; a lane
- * that can be interrupted or resized will be reached from here too.
- */
+import io.executionplane.lanes.spi.EffectControl;
+import io.executionplane.node.control.ControlReply;
+import java.util.concurrent.CompletionStage;
+
+/** What one who is attached may do to the effect itself. */
 public interface AttachControl {
 
   /**
@@ -12,4 +13,7 @@ public interface AttachControl {
    * @return whether he was still attached; if not, nothing was asked
    */
   boolean cancel();
+
+  /** Interrupts, resizes or signals the effect. */
+  CompletionStage<ControlReply> control(EffectControl wish);
 }

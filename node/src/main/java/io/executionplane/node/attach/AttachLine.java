@@ -3,7 +3,10 @@ package io.executionplane.node.attach;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.live.OutputFrame;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.node.attach.AttachOutcome.Reason;
+import io.executionplane.node.control.ControlRefusal;
+import io.executionplane.node.control.ControlReply;
 import io.executionplane.node.input.ExecutionInput;
 import io.executionplane.node.input.InputRefusal;
 import io.executionplane.node.input.InputReply;
@@ -109,6 +112,12 @@ final class AttachLine implements AttachedParty {
       services.owners().cancel(ref, permit.principal());
     }
     return !isCut;
+  }
+
+  CompletionStage<ControlReply> control(EffectControl wish) {
+    return isCut
+        ? CompletableFuture.completedStage(new ControlReply.Refused(ControlRefusal.ATTACHMENT_OVER))
+        : services.controls().bring(ref, wish);
   }
 
   // --- What its session does with it

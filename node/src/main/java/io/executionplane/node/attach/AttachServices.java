@@ -4,6 +4,7 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.control.ControlDoor;
 import io.executionplane.node.input.ExecutionInput;
 import java.time.Clock;
 import org.apache.pekko.NotUsed;
@@ -15,12 +16,14 @@ import org.apache.pekko.stream.javadsl.Source;
  * @param owners where it is recorded that they begin and end
  * @param outputs where output is read
  * @param inputs where input is handed in
+ * @param controls where effects are steered
  * @param grants knows which grants were taken back
  */
 public record AttachServices(
     AttachOwners owners,
     Outputs outputs,
     Inputs inputs,
+    ControlDoor controls,
     GrantBook grants,
     AttachSettings settings,
     Clock clock) {

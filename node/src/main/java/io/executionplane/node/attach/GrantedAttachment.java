@@ -1,6 +1,8 @@
 package io.executionplane.node.attach;
 
 import io.executionplane.contracts.hazmat.AttachDirection;
+import io.executionplane.lanes.spi.EffectControl;
+import io.executionplane.node.control.ControlReply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +29,19 @@ record GrantedAttachment(
 
   @Override
   public Optional<AttachControl> control() {
-    return where(AttachDirection.CONTROL, line::cancel);
+    return where(
+        AttachDirection.CONTROL,
+        new AttachControl() {
+          @Override
+          public boolean cancel() {
+            return line.cancel();
+          }
+
+          @Override
+          public CompletionStage<ControlReply> control(EffectControl wish) {
+            return line.control(wish);
+          }
+        });
   }
 
   private <T> Optional<T> where(AttachDirection direction, T capability) {

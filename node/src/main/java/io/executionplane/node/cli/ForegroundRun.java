@@ -9,6 +9,7 @@ import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.Verification;
 import io.executionplane.node.execution.SubmitReply;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One execution with our standard streams as its own, from the request to our exit status. */
 final class ForegroundRun {
@@ -28,7 +29,27 @@ final class ForegroundRun {
     this.quiet = quiet;
   }
 
+  /** With our streams as they are. */
   int run(AdmissionRequest wish, boolean givesInput) {
+    return report(follow(wish, givesInput, Optional.empty()));
+  }
+
+  /** In a terminal as ours, which is only joined to the command's until that has ended. */
+  int runInTerminal(AdmissionRequest wish) {
+    return report(inTerminal(wish));
+  }
+
+  private Followed inTerminal(AdmissionRequest wish) {
+    try (var terminal = OurTerminal.takeOver()) {
+      return follow(wish, true, Optional.of(terminal));
+    }
+  }
+
+  /** What is known once everything has been put out. */
+  private record Followed(ExecutionResult result, boolean outputClosed) {}
+
+  private Followed follow(
+      AdmissionRequest wish, boolean givesInput, Optional<OurTerminal> terminal) {
     var request = plane.client().identified(wish);
     var ref = plane.client().refOf(request);
     var streams = StandardStreams.open(plane.system(), givesInput);
@@ -36,13 +57,20 @@ final class ForegroundRun {
     var receipt = admitted(reply);
     interruption.onInterrupt(() -> cancel(ref, "user interrupt"));
     streams.onOutputClosed(() -> cancel(ref, "output closed"));
+    terminal.ifPresent(joined -> keepSizes(ref));
     var result = Planes.await(plane, plane.client().awaitResult(ref, FOR_EVER), FOR_EVER);
     if (receipt.replayed()) {
       streams.print(plane.client(), result);
     } else {
       streams.awaitPrinted(result);
     }
-    return report(result, streams.isOutputClosed());
+    return new Followed(result, streams.isOutputClosed());
+  }
+
+  private void keepSizes(ExecutionRef ref) {
+    var relay = new SizeRelay(plane.client(), ref, OurTerminal::size);
+    WindowChanges.onChange(relay::relay);
+    relay.relay(); // It may have changed since the request was made.
   }
 
   private SubmitReply.Receipt admitted(SubmitReply reply) {
@@ -57,7 +85,8 @@ final class ForegroundRun {
     plane.client().cancel(ref, requestedBy);
   }
 
-  private int report(ExecutionResult result, boolean outputClosed) {
+  private int report(Followed followed) {
+    var result = followed.result();
     Planes.await(plane, plane.anchored(result.executionRef()));
     var report = Verification.of(plane.journal(), result.executionRef());
     result
@@ -73,6 +102,6 @@ final class ForegroundRun {
     if (interruption.isInterrupted()) {
       return ExitStatus.INTERRUPTED;
     }
-    return outputClosed ? ExitStatus.OUTPUT_CLOSED : ExitStatus.of(result);
+    return followed.outputClosed() ? ExitStatus.OUTPUT_CLOSED : ExitStatus.of(result);
   }
 }

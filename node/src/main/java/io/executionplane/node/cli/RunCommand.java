@@ -26,7 +26,12 @@ import picocli.CommandLine.Mixin;
           + " ended it, 124 when its time was up, 125 when it was refused or the plane failed, 126"
           + " or 127 when it cannot be executed or found."
     },
-    footer = {"", "Example:", "  ep run --timeout 30s --env LANG=C -- sh -c 'echo hello; exit 3'"},
+    footer = {
+      "",
+      "Examples:",
+      "  ep run --timeout 30s --env LANG=C -- sh -c 'echo hello; exit 3'",
+      "  ep run -t -- vi notes.txt"
+    },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -46,8 +51,10 @@ final class RunCommand implements Callable<Integer> {
     try (var interruption = Interruption.watch();
         var plane = Planes.open(store, "ep run")) {
       var request = request(plane, payload);
-      var input = options.givesInput(console.terminals());
-      return new ForegroundRun(plane, console, interruption, options.isQuiet()).run(request, input);
+      var foreground = new ForegroundRun(plane, console, interruption, options.isQuiet());
+      return options.isInTerminal()
+          ? foreground.runInTerminal(request)
+          : foreground.run(request, options.givesInput(console.terminals()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.executionplane.node.cli;
 import io.executionplane.contracts.admission.AuthorityRef;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.json.Bytes;
+import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.lanes.spi.CredentialHandle;
@@ -65,6 +66,14 @@ final class RunOptions {
               + " (anything else is given without asking).")
   private boolean interactive;
 
+  @Option(
+      names = {"-t", "--tty"},
+      description = {
+        "Run in a terminal of its own, joined to ours: every key goes to the command, ^C too, and"
+            + " what it prints is one stream. Needs a terminal as our standard input and output."
+      })
+  private boolean tty;
+
   @Option(names = "--no-stdin", description = "Never give our standard input to the command.")
   private boolean noStdin;
 
@@ -114,9 +123,34 @@ final class RunOptions {
         Optional.empty(),
         handles(),
         Optional.empty(),
-        Optional.empty(),
+        terminal(terminals),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Fails before anything is done where there is no terminal to join. */
+  private Optional<ProcessPty> terminal(Terminals terminals) {
+    if (!tty) {
+      return Optional.empty();
+    }
+    if (!terminals.stdin() || !terminals.stdout()) {
+      throw new CliException("-t needs a terminal as our standard input and output");
+    }
+    if (noStdin) {
+      throw new CliException("-t and --no-stdin contradict each other");
+    }
+    var size = OurTerminal.size();
+    return Optional.of(new ProcessPty(size.cols(), size.rows(), Optional.ofNullable(ourTerm())));
+  }
+
+  /** What our terminal calls itself; a name that no terminal has is not passed on. */
+  private static @Nullable String ourTerm() {
+    var term = System.getenv("TERM");
+    return term != null && term.matches("[A-Za-z0-9+._-]{1,64}") ? term : null;
+  }
+
+  boolean isInTerminal() {
+    return tty;
   }
 
   /** What is given in place of a handle may be the secret itself: it is not repeated. */
@@ -141,7 +175,7 @@ final class RunOptions {
 
   /** As a shell would: what is piped in is the command's, a terminal only when asked for. */
   boolean givesInput(Terminals terminals) {
-    return !noStdin && (interactive || !terminals.stdin());
+    return !noStdin && (interactive || tty || !terminals.stdin());
   }
 
   List<RuntimeConstraint> constraints() {

@@ -58,6 +58,7 @@ final class StandardStreams {
         givesInput,
         Map.of(
             StreamName.STDOUT, Tap.of(StandardOutput.stdout()),
+            StreamName.PTY, Tap.of(StandardOutput.stdout()),
             StreamName.STDERR, Tap.of(StandardOutput.stderr())));
   }
 

@@ -3,6 +3,9 @@ package io.executionplane.node.session;
 import io.executionplane.contracts.evidence.AuthorityEvidence;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.lanes.spi.ControlAnswer;
+import io.executionplane.lanes.spi.EffectControl;
+import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.ReportedFact;
 import io.executionplane.node.authority.GrantBook;
@@ -12,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -37,6 +42,10 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
 
   /** Asks a session to end; without a session nothing happens. */
   public record Stop(ExecutionRef ref, StopCause cause) implements Command {}
+
+  /** Does something to an effect; one without a session is taken for one that has not started. */
+  public record Control(ExecutionRef ref, EffectControl wish, ActorRef<ControlAnswer> replyTo)
+      implements Command {}
 
   /** Has every execution that runs on a target stopped; the wish is recorded before. */
   public record StopOnTarget(String targetId, String requestedBy) implements Command {}
@@ -93,8 +102,17 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   /** A session at work, and what it was started for. */
   private record Running(
       ActorRef<LaneSession.Command> session,
+      CompletableFuture<LaneControl> hand,
       String targetId,
-      Optional<AuthorityEvidence> authority) {}
+      Optional<AuthorityEvidence> authority) {
+
+    /** Not through the session, which may be about to end and would not answer any more. */
+    CompletionStage<ControlAnswer> control(EffectControl wish) {
+      return hand.isDone()
+          ? hand.thenCompose(control -> control.control(wish))
+          : CompletableFuture.completedStage(ControlAnswer.NOT_STARTED);
+    }
+  }
 
   private record Reclaimed(
       ExecutionRef ref,
@@ -144,6 +162,7 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
     return newReceiveBuilder()
         .onMessage(Launch.class, this::launch)
         .onMessage(Stop.class, this::stop)
+        .onMessage(Control.class, this::control)
         .onMessage(StopOnTarget.class, this::stopOnTarget)
         .onMessage(StopUnderGrant.class, this::stopUnderGrant)
         .onMessage(Rejoin.class, this::rejoin)
@@ -157,9 +176,12 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
   private Behavior<Command> launch(Launch command) {
     var order = command.order();
     if (!abandoned && !sessions.containsKey(order.ref())) {
-      var session = getContext().spawn(LaneSession.create(order, services), order.ref().text());
+      var hand = new CompletableFuture<LaneControl>();
+      var session =
+          getContext()
+              .spawn(LaneSession.create(order, services, hand::complete), order.ref().text());
       getContext().watchWith(session, new SessionEnded(order.ref()));
-      sessions.put(order.ref(), new Running(session, order.targetId(), order.authority()));
+      sessions.put(order.ref(), new Running(session, hand, order.targetId(), order.authority()));
       count(order.targetId(), 1);
       if (!drainedTo.isEmpty()) {
         cancel(order.ref(), NODE_SHUTDOWN);
@@ -175,6 +197,16 @@ public final class LaneHost extends AbstractBehavior<LaneHost.Command> {
     var running = sessions.get(command.ref());
     if (running != null) {
       running.session().tell(new LaneSession.Stop(command.cause()));
+    }
+    return this;
+  }
+
+  private Behavior<Command> control(Control command) {
+    var running = sessions.get(command.ref());
+    if (running == null) {
+      command.replyTo().tell(ControlAnswer.NOT_STARTED);
+    } else {
+      running.control(command.wish()).thenAccept(command.replyTo()::tell);
     }
     return this;
   }

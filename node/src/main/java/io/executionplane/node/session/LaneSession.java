@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -113,7 +114,8 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       LaunchOrder order,
-      SessionServices services) {
+      SessionServices services,
+      Consumer<LaneControl> begun) {
     super(context);
     this.order = order;
     this.services = services;
@@ -123,14 +125,22 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
     var running = LaneRun.start(context, order, services, clock, progress, open, inputs, redactor);
     this.control = running.control();
     this.cutOff = running.cutOff();
+    begun.accept(control);
     timers.startSingleTimer(new WallClockOver(), order.limits().wallClock());
     timers.startTimerWithFixedDelay(new ReportProgress(), services.settings().progressEvery());
   }
 
-  static Behavior<Command> create(LaunchOrder order, SessionServices services) {
+  /**
+   * Begins at once.
+   *
+   * @param begun gets the hand on the effect, which is good for ever: it says when that is over
+   */
+  static Behavior<Command> create(
+      LaunchOrder order, SessionServices services, Consumer<LaneControl> begun) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new LaneSession(context, timers, order, services)));
+            Behaviors.withTimers(
+                timers -> new LaneSession(context, timers, order, services, begun)));
   }
 
   @Override

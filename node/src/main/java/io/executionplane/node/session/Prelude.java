@@ -2,7 +2,9 @@ package io.executionplane.node.session;
 
 import io.executionplane.contracts.execution.Containment;
 import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.lanes.spi.ControlAnswer;
 import io.executionplane.lanes.spi.CredentialHandle;
+import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.LaneSignal;
@@ -84,9 +86,21 @@ final class Prelude {
   }
 
   private LaneControl control(CompletionStage<LaneControl> begun) {
-    return cause -> {
-      if (!next.complete(stoppedBefore())) {
-        begun.thenAccept(control -> control.stop(cause));
+    return new LaneControl() {
+      @Override
+      public void stop(StopCause cause) {
+        if (!next.complete(stoppedBefore())) {
+          begun.thenAccept(control -> control.stop(cause));
+        }
+      }
+
+      @Override
+      public CompletionStage<ControlAnswer> control(EffectControl wish) {
+        return next.isDone()
+            ? begun
+                .thenCompose(control -> control.control(wish))
+                .exceptionally(neverBegan -> ControlAnswer.OVER)
+            : CompletableFuture.completedStage(ControlAnswer.NOT_STARTED);
       }
     };
   }

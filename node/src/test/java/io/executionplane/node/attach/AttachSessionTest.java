@@ -9,18 +9,21 @@ import io.executionplane.contracts.evidence.AttachPayload.AttachRevoked;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.hazmat.AttachDirection;
 import io.executionplane.contracts.json.Sha256;
+import io.executionplane.lanes.spi.ControlAnswer;
 import io.executionplane.node.attach.AttachOutcome.Reason;
 import io.executionplane.node.attach.AttachOwners.EndRecorded;
 import io.executionplane.node.attach.AttachOwners.Granted;
 import io.executionplane.node.attach.AttachOwners.NotNow;
 import io.executionplane.node.attach.AttachOwners.Recorded;
 import io.executionplane.node.authority.GrantBook;
+import io.executionplane.node.control.ControlDoor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -176,6 +179,9 @@ class AttachSessionTest {
         (ref, stream, by) -> {
           throw new IllegalStateException("nobody hands in here");
         },
+        new ControlDoor(
+            (ref, wish) -> CompletableFuture.completedStage(ControlAnswer.UNSUPPORTED),
+            ref -> CompletableFuture.failedStage(new IllegalStateException("nobody asks here"))),
         GrantBook.empty(),
         settings,
         Clock.fixed(NOW, ZoneOffset.UTC));

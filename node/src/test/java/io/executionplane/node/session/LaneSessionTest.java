@@ -202,7 +202,7 @@ class LaneSessionTest {
             0,
             0,
             foreground);
-    return KIT.spawn(LaneSession.create(order, services));
+    return KIT.spawn(LaneSession.create(order, services, control -> {}));
   }
 
   /** Answers every report until the last word has come. */

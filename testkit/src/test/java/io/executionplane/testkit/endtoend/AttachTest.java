@@ -19,6 +19,8 @@ import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
+import io.executionplane.lanes.spi.EffectControl.Interrupt;
+import io.executionplane.lanes.spi.EffectControl.Resize;
 import io.executionplane.node.attach.AttachDenial;
 import io.executionplane.node.attach.AttachOutcome.Reason;
 import io.executionplane.node.attach.AttachRefusal;
@@ -29,6 +31,8 @@ import io.executionplane.node.attach.AttachmentOver;
 import io.executionplane.node.authority.AttachClaims;
 import io.executionplane.node.authority.GrantIssuer;
 import io.executionplane.node.authority.IssuerKey;
+import io.executionplane.node.control.ControlRefusal;
+import io.executionplane.node.control.ControlReply;
 import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.input.ExecutionInput;
 import io.executionplane.node.input.InputRefusal;
@@ -146,6 +150,24 @@ class AttachTest {
     assertThat(plane.result(ref).status()).isEqualTo(ExecutionStatus.CANCELLED);
     assertThat(only(ref, CancelRequested.class).requestedBy()).isEqualTo(ADA);
     assertThat(only(ref, AttachClosed.class).cause()).isEqualTo(AttachEnd.EXECUTION_ENDED);
+  }
+
+  @Test
+  void steersTheEffectUntilTheAttachmentIsOver() {
+    var ref = begun(commands.run("sleep", List.of("600")));
+    var attached =
+        attached(
+            ref,
+            AttachWish.granted(ADA, grant(ref, AttachDirection.CONTROL), AttachDirection.CONTROL));
+    var control = attached.control().orElseThrow();
+
+    assertThat(await(control.control(new Resize(80, 24))))
+        .isEqualTo(new ControlReply.Refused(ControlRefusal.CONTROL_UNSUPPORTED));
+    attached.detach();
+    await(attached.closed());
+
+    assertThat(await(control.control(new Interrupt())))
+        .isEqualTo(new ControlReply.Refused(ControlRefusal.ATTACHMENT_OVER));
   }
 
   // --- What is refused
