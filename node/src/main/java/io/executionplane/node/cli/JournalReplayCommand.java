@@ -139,7 +139,7 @@ final class JournalReplayCommand implements Callable<Integer> {
 
   private Set<StreamName> wanted() {
     return stream == null
-        ? Set.of(StreamName.STDOUT, StreamName.STDERR)
+        ? Set.of(StreamName.STDOUT, StreamName.PTY, StreamName.STDERR)
         : Set.of(new StreamName(stream));
   }
 

@@ -78,7 +78,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private List<StreamName> wanted() {
     return stream == null
-        ? List.of(StreamName.STDOUT, StreamName.STDERR)
+        ? List.of(StreamName.STDOUT, StreamName.PTY, StreamName.STDERR)
         : List.of(new StreamName(stream));
   }
 
