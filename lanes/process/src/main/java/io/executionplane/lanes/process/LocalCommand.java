@@ -3,8 +3,10 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.lanes.process.posix.ChildProcess;
+import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink;
+import io.executionplane.lanes.process.posix.ProcessTree;
 import io.executionplane.lanes.process.posix.WindowSize;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,7 +27,6 @@ import org.apache.pekko.util.ByteString;
 final class LocalCommand implements RunningCommand {
 
   private final ChildProcess child;
-  private final Hold hold;
   private final String executable;
   private final Executor cleaners;
   private final AtomicBoolean finishing = new AtomicBoolean();
@@ -34,20 +35,18 @@ final class LocalCommand implements RunningCommand {
   /**
    * Takes charge.
    *
-   * @param hold what keeps it together
    * @param executable the file that was started
    * @param cleaners where killing may block for a moment
    */
-  LocalCommand(ChildProcess child, Hold hold, String executable, Executor cleaners) {
+  LocalCommand(ChildProcess child, String executable, Executor cleaners) {
     this.child = child;
-    this.hold = hold;
     this.executable = executable;
     this.cleaners = cleaners;
   }
 
   @Override
   public ProcessFact launched() {
-    return ProcessFacts.launched(child.identity(), executable, hold);
+    return ProcessFacts.launched(child.identity(), executable);
   }
 
   @Override
@@ -75,7 +74,7 @@ final class LocalCommand implements RunningCommand {
 
   @Override
   public boolean hasFollowers() {
-    return hold.hasFollowers();
+    return child.hasFollowers();
   }
 
   @Override
@@ -102,15 +101,11 @@ final class LocalCommand implements RunningCommand {
 
   private void sweepAndReap() {
     try {
-      var remains = hold.end();
-      child.signalGroup(Signals.KILL);
+      ProcessTree.sweep(child);
       if (child.isRunning()) { // Held by the kernel, in an uninterruptible wait.
-        child
-            .ended()
-            .thenApply(ended -> ProcessFacts.end(ended.reap(), remains))
-            .whenComplete(this::settle);
+        child.ended().thenApply(ChildProcess::reap).whenComplete(this::settle);
       } else {
-        finished.complete(ProcessFacts.end(child.reap(), remains));
+        finished.complete(ProcessFacts.end(child.reap()));
       }
     } catch (RuntimeException broken) {
       child.signalGroup(Signals.KILL);
@@ -118,9 +113,9 @@ final class LocalCommand implements RunningCommand {
     }
   }
 
-  private void settle(CommandEnd end, Throwable failure) {
+  private void settle(Ending ending, Throwable failure) {
     if (failure == null) {
-      finished.complete(end);
+      finished.complete(ProcessFacts.end(ending));
     } else {
       finished.completeExceptionally(failure);
     }

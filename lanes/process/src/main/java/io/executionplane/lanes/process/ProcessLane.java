@@ -38,7 +38,6 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
-  private final Confinement confinement;
   private final Elsewhere elsewhere;
   private final Map<String, Place> places;
 
@@ -58,10 +57,8 @@ public final class ProcessLane implements Lane<ProcessRun> {
     this.elsewhere = elsewhere;
     try {
       this.host = new ProcessHost(settings.launchThreads());
-      this.confinement = new Confinement(host, settings.cgroup());
       this.places =
-          elsewhere.with(
-              settings.targetId(), new LocalPlace(host, confinement, settings.workingDirectory()));
+          elsewhere.with(settings.targetId(), new LocalPlace(host, settings.workingDirectory()));
     } catch (IOException noProc) {
       throw new LaneUnavailableException("/proc cannot be read: " + noProc.getMessage());
     }
@@ -125,12 +122,9 @@ public final class ProcessLane implements Lane<ProcessRun> {
         .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
   }
 
-  /** Who measures its places: this machine first. */
-  List<TargetVerifier> verifiers() {
-    var verifiers = new ArrayList<TargetVerifier>();
-    verifiers.add(new LocalProcessVerifier(settings, host, confinement));
-    verifiers.addAll(elsewhere.verifiers());
-    return List.copyOf(verifiers);
+  /** Who measures the places beside this machine. */
+  List<TargetVerifier> verifiersElsewhere() {
+    return elsewhere.verifiers();
   }
 
   private Optional<Place> place(String targetId) {
@@ -141,8 +135,6 @@ public final class ProcessLane implements Lane<ProcessRun> {
   @Override
   public void close() {
     places.values().forEach(Place::close);
-    host.finishWork();
-    confinement.close();
     host.close();
   }
 }

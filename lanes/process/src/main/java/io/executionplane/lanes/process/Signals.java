@@ -2,6 +2,8 @@ package io.executionplane.lanes.process;
 
 import io.executionplane.contracts.lane.process.SignalName;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Signal numbers of Linux on x86_64 and aarch64, and their names (signal(7)). */
 public final class Signals {
@@ -35,5 +37,10 @@ public final class Signals {
       return signal == REAL_TIME_MIN ? "SIGRTMIN" : "SIGRTMIN+" + (signal - REAL_TIME_MIN);
     }
     return "SIG" + signal;
+  }
+
+  /** The number of a signal that has a name of its own, for example of {@code SIGKILL}. */
+  public static OptionalInt numberOf(String name) {
+    return IntStream.rangeClosed(1, NAMES.size()).filter(each -> name(each).equals(name)).findAny();
   }
 }

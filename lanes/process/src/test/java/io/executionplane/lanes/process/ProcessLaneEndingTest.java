@@ -300,8 +300,7 @@ class ProcessLaneEndingTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedNode.class.getName(),
-                "trap '' TERM HUP; sleep 300 & echo ready; wait",
-                "off")
+                "trap '' TERM HUP; sleep 300 & echo ready; wait")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     var line = doomed.inputReader().readLine();

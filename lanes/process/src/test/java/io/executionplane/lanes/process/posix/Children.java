@@ -32,7 +32,6 @@ final class Children implements AutoCloseable {
           "children", ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF"));
   final Reactor reactor = new Reactor("test-reactor");
   final ExecutorService callbacks = Executors.newSingleThreadExecutor();
-  private final ExecutorService holders = Executors.newCachedThreadPool();
   final Spawner spawner;
   private final Queue<ChildProcess> spawned = new ConcurrentLinkedQueue<>();
 
@@ -41,7 +40,7 @@ final class Children implements AutoCloseable {
 
   Children() {
     try {
-      spawner = new Spawner(reactor, callbacks, holders);
+      spawner = new Spawner(reactor, callbacks);
     } catch (IOException noProc) {
       throw new UncheckedIOException(noProc);
     }
@@ -101,10 +100,7 @@ final class Children implements AutoCloseable {
 
   /** Runs to the end and collects everything. */
   Ended run(SpawnRequest request) {
-    return toTheEnd(spawn(request));
-  }
-
-  Ended toTheEnd(ChildProcess child) {
+    var child = spawn(request);
     var stdout = collect(child.stdout());
     var stderr = child.stderr().map(this::collect).orElseGet(() -> collect(Source.empty()));
     await(child.ended());
@@ -150,6 +146,5 @@ final class Children implements AutoCloseable {
     await(system.getWhenTerminated());
     reactor.close();
     callbacks.shutdown();
-    holders.shutdown();
   }
 }
