@@ -30,6 +30,12 @@ class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
 
   private static final int GRACE_MS = 100;
 
+  /** What leaves the session on purpose must be able to, on every machine. */
+  private static final Map<String, String> HELD_BY_ITS_SESSION =
+      Map.of(
+          ProcessLaneSettings.SECTION + ".output-after-exit", "200ms",
+          ProcessLaneSettings.SECTION + ".cgroup", "off");
+
   private final MarkedProcesses processes = MarkedProcesses.fresh();
 
   @TempDir private Path directory;
@@ -42,8 +48,7 @@ class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
   @Override
   public Lane<ProcessRun> newLane() {
     var config =
-        ConfigFactory.parseMap(Map.of(ProcessLaneSettings.SECTION + ".output-after-exit", "200ms"))
-            .withFallback(ConfigFactory.defaultReference());
+        ConfigFactory.parseMap(HELD_BY_ITS_SESSION).withFallback(ConfigFactory.defaultReference());
     return new ProcessLane(ProcessLaneSettings.from(config));
   }
 

@@ -23,13 +23,16 @@ public sealed interface ProcessFact extends LaneFact {
    *     boot id this tells the process from a later one of the same number
    * @param bootId the kernel's random id of this boot
    * @param executable absolute path of the program that was started
+   * @param cgroup directory of the control group that it was put in before it ran; absent where
+   *     none holds it
    */
   record Launched(
       @Range(min = 1) long pid,
       @Range(min = 0) long startTicks,
       @NotBlank String bootId,
       @NotBlank String executable,
-      Containment.Means containment)
+      Containment.Means containment,
+      @NotBlank Optional<String> cgroup)
       implements ProcessFact {
 
     public static final String NAME = "process.launched";
@@ -37,7 +40,7 @@ public sealed interface ProcessFact extends LaneFact {
     private static final Rules RULES = Rules.of(Launched.class);
 
     public Launched {
-      RULES.check(pid, startTicks, bootId, executable, containment).orThrow();
+      RULES.check(pid, startTicks, bootId, executable, containment, cgroup).orThrow();
     }
 
     @Override

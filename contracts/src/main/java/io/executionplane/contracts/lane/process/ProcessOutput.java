@@ -29,13 +29,26 @@ public record ProcessOutput(ProcessExit exit, Optional<Usage> usage) implements 
    *
    * @param userMicros processor time in user mode, microseconds
    * @param systemMicros processor time in the kernel, microseconds
+   * @param treeCpuMicros processor time of everything that the command started, waited for or not,
+   *     microseconds; absent where no control group counted it
+   * @param memoryPeakBytes most memory that all of it held at one time, page cache included; absent
+   *     where no control group counted it
    */
-  public record Usage(@Range(min = 0) long userMicros, @Range(min = 0) long systemMicros) {
+  public record Usage(
+      @Range(min = 0) long userMicros,
+      @Range(min = 0) long systemMicros,
+      @Range(min = 0) Optional<Long> treeCpuMicros,
+      @Range(min = 0) Optional<Long> memoryPeakBytes) {
 
     private static final Rules RULES = Rules.of(Usage.class);
 
     public Usage {
-      RULES.check(userMicros, systemMicros).orThrow();
+      RULES.check(userMicros, systemMicros, treeCpuMicros, memoryPeakBytes).orThrow();
+    }
+
+    /** Where nothing but the command itself was counted. */
+    public Usage(long userMicros, long systemMicros) {
+      this(userMicros, systemMicros, Optional.empty(), Optional.empty());
     }
   }
 }

@@ -26,6 +26,7 @@ final class Failures {
           case BAD_CWD -> "cwd_unusable";
           case TOO_LARGE -> "arguments_too_large";
           case RESOURCE -> "resources_exhausted";
+          case NOT_ADMITTED -> "not_contained";
           case OTHER -> "launch_failed";
         };
     return of(FailureClass.LAUNCH_FAILED, code, String.valueOf(failed.getMessage()));

@@ -3,10 +3,8 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.lanes.process.posix.ChildProcess;
-import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink;
-import io.executionplane.lanes.process.posix.ProcessTree;
 import io.executionplane.lanes.process.posix.WindowSize;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -27,6 +25,7 @@ import org.apache.pekko.util.ByteString;
 final class LocalCommand implements RunningCommand {
 
   private final ChildProcess child;
+  private final Hold hold;
   private final String executable;
   private final Executor cleaners;
   private final AtomicBoolean finishing = new AtomicBoolean();
@@ -35,18 +34,20 @@ final class LocalCommand implements RunningCommand {
   /**
    * Takes charge.
    *
+   * @param hold what keeps it together
    * @param executable the file that was started
    * @param cleaners where killing may block for a moment
    */
-  LocalCommand(ChildProcess child, String executable, Executor cleaners) {
+  LocalCommand(ChildProcess child, Hold hold, String executable, Executor cleaners) {
     this.child = child;
+    this.hold = hold;
     this.executable = executable;
     this.cleaners = cleaners;
   }
 
   @Override
   public ProcessFact launched() {
-    return ProcessFacts.launched(child.identity(), executable);
+    return ProcessFacts.launched(child.identity(), executable, hold);
   }
 
   @Override
@@ -74,7 +75,7 @@ final class LocalCommand implements RunningCommand {
 
   @Override
   public boolean hasFollowers() {
-    return child.hasFollowers();
+    return hold.hasFollowers();
   }
 
   @Override
@@ -101,11 +102,15 @@ final class LocalCommand implements RunningCommand {
 
   private void sweepAndReap() {
     try {
-      ProcessTree.sweep(child);
+      var remains = hold.end();
+      child.signalGroup(Signals.KILL);
       if (child.isRunning()) { // Held by the kernel, in an uninterruptible wait.
-        child.ended().thenApply(ChildProcess::reap).whenComplete(this::settle);
+        child
+            .ended()
+            .thenApply(ended -> ProcessFacts.end(ended.reap(), remains))
+            .whenComplete(this::settle);
       } else {
-        finished.complete(ProcessFacts.end(child.reap()));
+        finished.complete(ProcessFacts.end(child.reap(), remains));
       }
     } catch (RuntimeException broken) {
       child.signalGroup(Signals.KILL);
@@ -113,9 +118,9 @@ final class LocalCommand implements RunningCommand {
     }
   }
 
-  private void settle(Ending ending, Throwable failure) {
+  private void settle(CommandEnd end, Throwable failure) {
     if (failure == null) {
-      finished.complete(ProcessFacts.end(ending));
+      finished.complete(end);
     } else {
       finished.completeExceptionally(failure);
     }

@@ -16,19 +16,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** This machine. Each command leads a session of its own. */
+/** This machine. Each command leads a session of its own, in a control group where there is one. */
 final class LocalPlace implements Place {
 
   private final ProcessHost host;
+  private final Confinement confinement;
   private final String workingDirectory;
 
   /**
-   * Holds nothing beyond the host.
+   * Holds nothing of its own.
    *
    * @param workingDirectory where commands run that do not say where; absolute
    */
-  LocalPlace(ProcessHost host, String workingDirectory) {
+  LocalPlace(ProcessHost host, Confinement confinement, String workingDirectory) {
     this.host = host;
+    this.confinement = confinement;
     this.workingDirectory = workingDirectory;
   }
 
@@ -43,8 +45,9 @@ final class LocalPlace implements Place {
     }
     try {
       var request = LaunchPlan.of(order, workingDirectory, System.getenv());
-      var child = host.spawner().spawn(request);
-      launch.succeeded(new LocalCommand(child, request.executable(), host.workers()));
+      var held = confinement.start(request);
+      launch.succeeded(
+          new LocalCommand(held.child(), held.hold(), request.executable(), host.workers()));
     } catch (SpawnFailed | RuntimeException failed) {
       launch.failed(failed);
     }
@@ -64,17 +67,25 @@ final class LocalPlace implements Place {
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
-  private static Optional<JsonObject> reclaim(Launched launched) {
+  private Optional<JsonObject> reclaim(Launched launched) {
     try {
       var identity = new ProcessIdentity(launched.pid(), launched.startTicks(), launched.bootId());
-      return Optional.of(
-          ReclaimReport.CONTRACT.encodeObject(report(ProcessTree.reclaim(identity))));
+      var reclaimed = ProcessTree.reclaim(identity);
+      var inGroup = launched.cgroup().isPresent() ? endGroup(launched, reclaimed) : 0;
+      return Optional.of(ReclaimReport.CONTRACT.encodeObject(report(reclaimed, inGroup)));
     } catch (IOException noProc) {
       throw new UncheckedIOException(noProc);
     }
   }
 
-  private static ReclaimReport report(Reclaimed reclaimed) {
+  /** A group of that name in another run of the machine is another group. */
+  private int endGroup(Launched launched, Reclaimed reclaimed) throws IOException {
+    return reclaimed.verdict() == Reclaimed.Verdict.OTHER_BOOT
+        ? 0
+        : confinement.endLeftover(launched.cgroup().orElseThrow());
+  }
+
+  private static ReclaimReport report(Reclaimed reclaimed, int inGroup) {
     var leader =
         switch (reclaimed.verdict()) {
           case KILLED -> ReclaimReport.Leader.KILLED;
@@ -83,10 +94,10 @@ final class LocalPlace implements Place {
           case PID_REUSED -> ReclaimReport.Leader.PID_REUSED;
         };
     var sweep = reclaimed.sweep();
-    return new ReclaimReport(leader, sweep.killed().size(), sweep.remaining().size());
+    return new ReclaimReport(leader, sweep.killed().size() + inGroup, sweep.remaining().size());
   }
 
-  /** The host is not its own. */
+  /** Host and confinement are not its own. */
   @Override
   public void close() {}
 }

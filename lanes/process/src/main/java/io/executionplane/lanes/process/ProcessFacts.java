@@ -1,6 +1,5 @@
 package io.executionplane.lanes.process;
 
-import io.executionplane.contracts.execution.Containment;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
@@ -8,6 +7,8 @@ import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent.Cause;
 import io.executionplane.contracts.lane.process.ProcessOutput;
 import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
+import io.executionplane.lanes.process.Hold.Remains;
+import io.executionplane.lanes.process.cgroup.GroupUsage;
 import io.executionplane.lanes.process.posix.Ending;
 import io.executionplane.lanes.process.posix.ProcessIdentity;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
@@ -20,27 +21,25 @@ import java.util.concurrent.TimeUnit;
 /** What the kernel said, in the words of the record. Pure. */
 final class ProcessFacts {
 
-  /**
-   * A session holds what stays in it. A process that left it may live on unseen, so how many
-   * survived is unknown, and said to be.
-   */
-  private static final Containment CONTAINMENT =
-      new Containment(Containment.Means.SESSION, Optional.empty());
-
   private ProcessFacts() {}
 
-  static Launched launched(ProcessIdentity identity, String executable) {
+  static Launched launched(ProcessIdentity identity, String executable, Hold hold) {
     return new Launched(
-        identity.pid(), identity.startTicks(), identity.bootId(), executable, CONTAINMENT.means());
+        identity.pid(),
+        identity.startTicks(),
+        identity.bootId(),
+        executable,
+        hold.means(),
+        hold.cgroup());
   }
 
   static SignalSent sent(int signal, Cause cause) {
     return new SignalSent(signal, Signals.name(signal), cause);
   }
 
-  /** How a child ended that nothing but its session held. */
-  static CommandEnd end(Ending ending) {
-    return new CommandEnd(exit(ending), Optional.of(usage(ending)), CONTAINMENT);
+  static CommandEnd end(Ending ending, Remains remains) {
+    var usage = usage(ending, remains.usage());
+    return new CommandEnd(exit(ending), Optional.of(usage), remains.containment());
   }
 
   static Exited exited(CommandEnd end) {
@@ -76,8 +75,12 @@ final class ProcessFacts {
                     killed.signal(), Signals.name(killed.signal()), killed.coreDumped()));
   }
 
-  private static Usage usage(Ending ending) {
-    return new Usage(micros(ending.userTime()), micros(ending.systemTime()));
+  private static Usage usage(Ending ending, Optional<GroupUsage> all) {
+    return new Usage(
+        micros(ending.userTime()),
+        micros(ending.systemTime()),
+        all.map(GroupUsage::cpuMicros),
+        all.flatMap(GroupUsage::memoryPeakBytes));
   }
 
   private static long micros(Duration time) {

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a lane holds of the operating system: one thread that waits for all children and pipes, and
- * a few that start children and clean up after them. All of them come with the first child; the few
- * go again when nothing is to be done.
+ * a few that start children and clean up after them. All of them come with the first child.
  */
 final class ProcessHost implements AutoCloseable {
 
@@ -21,6 +20,7 @@ final class ProcessHost implements AutoCloseable {
 
   private final Reactor reactor = new Reactor("execution-plane-processes");
   private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor holders;
   private final Spawner spawner;
 
   /**
@@ -29,28 +29,28 @@ final class ProcessHost implements AutoCloseable {
    * @throws IOException when {@code /proc} is not mounted
    */
   ProcessHost(int threads) throws IOException {
-    workers = workers(threads);
+    workers = pool(threads, "execution-plane-launch-");
+    workers.allowCoreThreadTimeOut(true);
+    workers.setRejectedExecutionHandler((task, closed) -> task.run()); // Owed after close() too.
+    holders =
+        pool(threads, "execution-plane-hold-"); // A child may be bound to its life: they stay.
     // Whatever depends on a child's end in this lane only hands over, so no thread of its own.
-    spawner = new Spawner(reactor, Runnable::run);
+    spawner = new Spawner(reactor, Runnable::run, holders);
   }
 
-  private static ThreadPoolExecutor workers(int threads) {
+  private static ThreadPoolExecutor pool(int threads, String name) {
     var count = new AtomicInteger();
-    var pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), // Bounded by the executions that were admitted.
-            task -> daemon(task, count.incrementAndGet()),
-            (task, closed) -> task.run()); // Cleaning up is owed even after close().
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(), // Bounded by the executions that were admitted.
+        task -> daemon(task, name + count.incrementAndGet()));
   }
 
-  private static Thread daemon(Runnable task, int number) {
-    var thread = new Thread(task, "execution-plane-launch-" + number);
+  private static Thread daemon(Runnable task, String name) {
+    var thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -65,15 +65,21 @@ final class ProcessHost implements AutoCloseable {
     return spawner;
   }
 
-  /** Waits, within limits, for the cleaning up that is under way; then frees everything. */
-  @Override
-  public void close() {
+  /** Takes no more work, and waits, within limits, for the cleaning up that is under way. */
+  void finishWork() {
     workers.shutdown();
     try {
       workers.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Finishes, then frees everything. */
+  @Override
+  public void close() {
+    finishWork();
+    holders.shutdown();
     reactor.close();
   }
 }

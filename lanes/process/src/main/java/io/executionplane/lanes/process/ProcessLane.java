@@ -38,6 +38,7 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
+  private final Confinement confinement;
   private final Elsewhere elsewhere;
   private final Map<String, Place> places;
 
@@ -57,8 +58,10 @@ public final class ProcessLane implements Lane<ProcessRun> {
     this.elsewhere = elsewhere;
     try {
       this.host = new ProcessHost(settings.launchThreads());
+      this.confinement = new Confinement(host, settings.cgroup());
       this.places =
-          elsewhere.with(settings.targetId(), new LocalPlace(host, settings.workingDirectory()));
+          elsewhere.with(
+              settings.targetId(), new LocalPlace(host, confinement, settings.workingDirectory()));
     } catch (IOException noProc) {
       throw new LaneUnavailableException("/proc cannot be read: " + noProc.getMessage());
     }
@@ -122,9 +125,12 @@ public final class ProcessLane implements Lane<ProcessRun> {
         .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
   }
 
-  /** Who measures the places beside this machine. */
-  List<TargetVerifier> verifiersElsewhere() {
-    return elsewhere.verifiers();
+  /** Who measures its places: this machine first. */
+  List<TargetVerifier> verifiers() {
+    var verifiers = new ArrayList<TargetVerifier>();
+    verifiers.add(new LocalProcessVerifier(settings, host, confinement));
+    verifiers.addAll(elsewhere.verifiers());
+    return List.copyOf(verifiers);
   }
 
   private Optional<Place> place(String targetId) {
@@ -135,6 +141,8 @@ public final class ProcessLane implements Lane<ProcessRun> {
   @Override
   public void close() {
     places.values().forEach(Place::close);
+    host.finishWork();
+    confinement.close();
     host.close();
   }
 }

@@ -9,7 +9,6 @@ import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.TargetVerifier;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the process lane, where this machine can run it. */
@@ -44,9 +43,6 @@ public final class ProcessLaneProvider implements LaneProvider {
 
   @Override
   public List<TargetVerifier> targetVerifiers(Lane<?> lane, Config config) {
-    var verifiers = new ArrayList<TargetVerifier>();
-    verifiers.add(new LocalProcessVerifier(ProcessLaneSettings.from(config)));
-    verifiers.addAll(((ProcessLane) lane).verifiersElsewhere());
-    return verifiers;
+    return ((ProcessLane) lane).verifiers();
   }
 }

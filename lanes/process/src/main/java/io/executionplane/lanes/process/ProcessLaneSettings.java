@@ -1,6 +1,7 @@
 package io.executionplane.lanes.process;
 
 import com.typesafe.config.Config;
+import io.executionplane.lanes.process.cgroup.CgroupSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param launchThreads how many commands can be started, or cleaned up after, at the same time
  * @param targetId what this machine is called as a target
  * @param measurementValidFor how long a measurement of the target counts
+ * @param cgroup where control groups are made
  */
 public record ProcessLaneSettings(
     Duration grace,
@@ -20,7 +22,8 @@ public record ProcessLaneSettings(
     String workingDirectory,
     int launchThreads,
     String targetId,
-    Duration measurementValidFor) {
+    Duration measurementValidFor,
+    CgroupSetting cgroup) {
 
   /** Where the settings stand in a node's configuration. */
   public static final String SECTION = "execution-plane.lanes.process";
@@ -48,7 +51,8 @@ public record ProcessLaneSettings(
         Path.of(section.getString("working-directory")).toAbsolutePath().normalize().toString(),
         section.getInt("launch-threads"),
         section.getString("target-id"),
-        section.getDuration("measurement-valid-for"));
+        section.getDuration("measurement-valid-for"),
+        new CgroupSetting(section.getString("cgroup")));
   }
 
   private static void require(boolean holds, String key, String rule) {

@@ -8,7 +8,7 @@ import io.executionplane.contracts.json.Rules;
  * What was found of a command whose node had died, for the record.
  *
  * @param leader what became of the command itself
- * @param followersKilled how many other processes of its session were killed
+ * @param followersKilled how many other processes of its session and its control group were killed
  * @param unresolved how many processes were seen that may belong to it and still lived: not
  *     verifiable beyond doubt and so left alone, or not to be killed
  */

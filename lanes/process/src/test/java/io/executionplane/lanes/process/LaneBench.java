@@ -9,6 +9,7 @@ import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.lanes.process.cgroup.CgroupSetting;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneOrder;
@@ -51,10 +52,23 @@ final class LaneBench implements AutoCloseable {
     lane = new ProcessLane(settings);
   }
 
-  /** Patient with output, so that no test meets that limit by chance. */
+  /**
+   * Patient with output, so that no test meets that limit by chance; commands are held by their
+   * sessions, so that a test means the same on every machine.
+   */
   static ProcessLaneSettings settings(Duration outputAfterExit) {
+    return settings(outputAfterExit, "off");
+  }
+
+  static ProcessLaneSettings settings(Duration outputAfterExit, String cgroup) {
     return new ProcessLaneSettings(
-        Duration.ofSeconds(20), outputAfterExit, "/", 4, TARGET, Duration.ofMinutes(10));
+        Duration.ofSeconds(20),
+        outputAfterExit,
+        "/",
+        4,
+        TARGET,
+        Duration.ofMinutes(10),
+        new CgroupSetting(cgroup));
   }
 
   /** A run under way. */

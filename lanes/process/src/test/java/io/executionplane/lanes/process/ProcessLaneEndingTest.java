@@ -300,7 +300,8 @@ class ProcessLaneEndingTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedNode.class.getName(),
-                "trap '' TERM HUP; sleep 300 & echo ready; wait")
+                "trap '' TERM HUP; sleep 300 & echo ready; wait",
+                "off")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     var line = doomed.inputReader().readLine();

@@ -92,7 +92,7 @@ public final class ChildProcess {
   }
 
   /** Blocks, but only until the kernel has carried out a KILL. */
-  private static void killAndReap(int pid) {
+  static void killAndReap(int pid) {
     Libc.kill(-pid, SIGKILL);
     try (var status = new Memory(Integer.BYTES);
         var usage = new Memory(Ending.USAGE_BYTES)) {

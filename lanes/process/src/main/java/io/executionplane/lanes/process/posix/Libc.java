@@ -23,6 +23,14 @@ final class Libc {
   static final int F_GETFL = 3;
   static final int F_SETFL = 4;
   static final int F_DUPFD_CLOEXEC = 1030;
+  static final int F_SETOWN = 8;
+  static final int F_SETLEASE = 1024;
+  static final int F_GETLEASE = 1025;
+  static final int F_WRLCK = 1;
+  static final int F_UNLCK = 2;
+  static final int MFD_CLOEXEC = 1;
+  static final int LOCK_EX = 2;
+  static final int LOCK_NB = 4;
 
   static final short POSIX_SPAWN_SETSIGDEF = 0x04;
   static final short POSIX_SPAWN_SETSIGMASK = 0x08;
@@ -39,6 +47,7 @@ final class Libc {
   static final int EPOLLONESHOT = 1 << 30;
 
   static final short POLLIN = 0x01;
+  static final short POLLPRI = 0x02;
   static final short POLLHUP = 0x10;
   static final long FIONREAD = 0x541B;
   static final long TIOCGWINSZ = 0x5413;
@@ -102,6 +111,16 @@ final class Libc {
 
   static native int close(int fd);
 
+  static native int open(Pointer path, int flags, int mode);
+
+  static native int dup3(int from, int to, int flags);
+
+  static native int memfd_create(Pointer name, int flags);
+
+  static native int flock(int fd, int operation);
+
+  static native long lseek(int fd, long offset, int whence);
+
   static native int epoll_create1(int flags);
 
   static native int epoll_ctl(int epoll, int operation, int fd, Pointer event);
@@ -146,6 +165,8 @@ final class Libc {
   static native int getpgid(int pid);
 
   static native int getpid();
+
+  static native int gettid();
 
   static native long syscall(long number, long first, long second, long third, long fourth);
 }

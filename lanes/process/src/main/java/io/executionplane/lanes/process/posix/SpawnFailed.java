@@ -20,6 +20,8 @@ public final class SpawnFailed extends Exception {
     TOO_LARGE,
     /** Out of processes, descriptors or memory; may succeed later. */
     RESOURCE,
+    /** It could not be put where it had to be before it ran, so it did not run. */
+    NOT_ADMITTED,
     /** Anything else; see the message. */
     OTHER
   }
@@ -31,6 +33,11 @@ public final class SpawnFailed extends Exception {
     super(message);
     this.kind = kind;
     this.errno = errno;
+  }
+
+  /** A child that could not be put where it had to be. */
+  public static SpawnFailed notAdmitted(String reason) {
+    return new SpawnFailed(Kind.NOT_ADMITTED, 0, reason);
   }
 
   /** What a caller may act on. */

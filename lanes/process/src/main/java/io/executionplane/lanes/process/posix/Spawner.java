@@ -1,10 +1,9 @@
 package io.executionplane.lanes.process.posix;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import io.executionplane.lanes.process.posix.SpawnFailed.Kind;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,30 +20,36 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Spawner {
 
-  // The real sizes (glibc 2.34 to 2.41, x86_64 and aarch64) are 336, 80 and 128 bytes.
+  // The real sizes (glibc 2.34 to 2.41, x86_64 and aarch64) are 336 and 128 bytes.
   private static final int ATTRIBUTES_BYTES = 512;
-  private static final int ACTIONS_BYTES = 512;
   private static final int SIGNAL_SET_BYTES = 128;
-
-  private static final int FIRST_AFTER_STANDARD_STREAMS = 3;
 
   /** See {@link #launch}: one millisecond, then twice as long each time, one second in all. */
   private static final int BUSY_RETRIES = 10;
 
   private final Reactor reactor;
   private final Executor callbacks;
+  private final HeldLaunch held;
   private final String bootId;
   private final Memory attributes = new Memory(ATTRIBUTES_BYTES);
+
+  /** A spawner that starts whoever is let in first on a thread made for it. */
+  public Spawner(Reactor reactor, Executor callbacks) throws IOException {
+    this(reactor, callbacks, task -> new Thread(task, "execution-plane-hold").start());
+  }
 
   /**
    * A spawner whose children are watched by {@code reactor}.
    *
    * @param callbacks runs what depends on a child's end, so that the reactor's thread never does
+   * @param holders threads of which each starts one child at a time that is let in first. A child
+   *     that is to die with its parent (prctl(2), PR_SET_PDEATHSIG) dies with that thread
    * @throws IOException when {@code /proc} is not mounted
    */
-  public Spawner(Reactor reactor, Executor callbacks) throws IOException {
+  public Spawner(Reactor reactor, Executor callbacks, Executor holders) throws IOException {
     this.reactor = reactor;
     this.callbacks = callbacks;
+    this.held = new HeldLaunch(holders);
     this.bootId = ProcessIdentity.currentBootId();
     prepareAttributes();
   }
@@ -70,8 +75,17 @@ public final class Spawner {
    * @throws IllegalStateException when the reactor is closed
    */
   public ChildProcess spawn(SpawnRequest request) throws SpawnFailed {
+    return spawn(request, Optional.empty());
+  }
+
+  /** The same for a child that is let in before it runs its program. */
+  public ChildProcess spawn(SpawnRequest request, Entrance entrance) throws SpawnFailed {
+    return spawn(request, Optional.of(entrance));
+  }
+
+  private ChildProcess spawn(SpawnRequest request, Optional<Entrance> entrance) throws SpawnFailed {
     try (var streams = ChildStreams.of(request)) {
-      var pid = launch(request, streams);
+      var pid = launch(request, streams, entrance);
       var child = ChildProcess.adopt(pid, bootId, streams, reactor, callbacks);
       streams.handOver();
       return child;
@@ -87,29 +101,30 @@ public final class Spawner {
    * which takes a while on a busy machine, so it is waited for; a file that somebody really keeps
    * open fails after the last try.
    */
-  private int launch(SpawnRequest request, ChildStreams streams) throws SpawnFailed {
-    try (var pid = new Memory(Integer.BYTES);
-        var paths = new NativeStrings(List.of(request.executable(), request.workingDirectory()));
-        var arguments = new NativeStrings(request.arguments());
-        var environment = new NativeStrings(request.environment());
-        var actions = new Memory(ACTIONS_BYTES)) {
-      var executable = paths.pointer().getPointer(0);
-      prepare(actions, streams, paths.pointer().getPointer(Long.BYTES));
-      try {
-        var errno = Errno.ETXTBSY;
-        for (int tries = 0; errno == Errno.ETXTBSY && tries <= BUSY_RETRIES; tries++) {
-          pauseBefore(tries);
-          errno =
-              Libc.posix_spawn(
-                  pid, executable, actions, attributes, arguments.pointer(), environment.pointer());
-        }
-        if (errno != 0) {
-          throw failure(request, errno);
-        }
-        return pid.getInt(0);
-      } finally {
-        Libc.posix_spawn_file_actions_destroy(actions);
+  private int launch(SpawnRequest request, ChildStreams streams, Optional<Entrance> entrance)
+      throws SpawnFailed, IOException {
+    try (var call = new SpawnCall(request, attributes)) {
+      var errno = Errno.ETXTBSY;
+      for (int tries = 0; errno == Errno.ETXTBSY && tries <= BUSY_RETRIES; tries++) {
+        pauseBefore(tries);
+        errno = entrance.isPresent() ? held(call, streams, entrance.get()) : call.run(streams);
       }
+      if (errno != 0) {
+        throw failure(request, errno);
+      }
+      return call.pid();
+    }
+  }
+
+  private int held(SpawnCall call, ChildStreams streams, Entrance entrance)
+      throws SpawnFailed, IOException {
+    try (var gate = Gate.shut()) {
+      return held.run(gate, entrance, () -> call.run(streams, gate));
+    } catch (IOException turnedAway) {
+      if (call.pid() != 0) {
+        ChildProcess.killAndReap(call.pid());
+      }
+      throw SpawnFailed.notAdmitted(String.valueOf(turnedAway.getMessage()));
     }
   }
 
@@ -117,16 +132,6 @@ public final class Spawner {
     if (tries > 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << (tries - 1)));
     }
-  }
-
-  /**
-   * Performed by the child in this order. The closing comes last: it takes what they were made of.
-   */
-  private void prepare(Pointer actions, ChildStreams streams, Pointer workingDirectory) {
-    Libc.posix_spawn_file_actions_init(actions);
-    streams.addTo(actions);
-    Libc.posix_spawn_file_actions_addchdir_np(actions, workingDirectory);
-    Libc.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD_STREAMS);
   }
 
   private static SpawnFailed failure(SpawnRequest request, int errno) {

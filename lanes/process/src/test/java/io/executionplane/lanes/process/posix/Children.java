@@ -32,6 +32,7 @@ final class Children implements AutoCloseable {
           "children", ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF"));
   final Reactor reactor = new Reactor("test-reactor");
   final ExecutorService callbacks = Executors.newSingleThreadExecutor();
+  private final ExecutorService holders = Executors.newCachedThreadPool();
   final Spawner spawner;
   private final Queue<ChildProcess> spawned = new ConcurrentLinkedQueue<>();
 
@@ -40,7 +41,7 @@ final class Children implements AutoCloseable {
 
   Children() {
     try {
-      spawner = new Spawner(reactor, callbacks);
+      spawner = new Spawner(reactor, callbacks, holders);
     } catch (IOException noProc) {
       throw new UncheckedIOException(noProc);
     }
@@ -100,7 +101,10 @@ final class Children implements AutoCloseable {
 
   /** Runs to the end and collects everything. */
   Ended run(SpawnRequest request) {
-    var child = spawn(request);
+    return toTheEnd(spawn(request));
+  }
+
+  Ended toTheEnd(ChildProcess child) {
     var stdout = collect(child.stdout());
     var stderr = child.stderr().map(this::collect).orElseGet(() -> collect(Source.empty()));
     await(child.ended());
@@ -146,5 +150,6 @@ final class Children implements AutoCloseable {
     await(system.getWhenTerminated());
     reactor.close();
     callbacks.shutdown();
+    holders.shutdown();
   }
 }

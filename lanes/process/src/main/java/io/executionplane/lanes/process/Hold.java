@@ -1,0 +1,27 @@
+package io.executionplane.lanes.process;
+
+import io.executionplane.contracts.execution.Containment;
+import io.executionplane.lanes.process.cgroup.GroupUsage;
+import java.util.Optional;
+
+/** What keeps a child and everything that it starts together. */
+interface Hold {
+
+  Containment.Means means();
+
+  /** Where the control group is that holds it, if one does. */
+  Optional<String> cgroup();
+
+  /** Whether anything that the child started is known to live. */
+  boolean hasFollowers();
+
+  /** Kills whatever is left of it. Blocks for a moment, at most some seconds. Once only. */
+  Remains end();
+
+  /**
+   * What is known after everything was killed.
+   *
+   * @param usage what all of it has used together; empty where nobody counted
+   */
+  record Remains(Containment containment, Optional<GroupUsage> usage) {}
+}
