@@ -95,6 +95,11 @@ public final class Asciicast {
     }
   }
 
+  /** Writes that the terminal became another size. */
+  public void resize(long atMicros, Screen to) throws IOException {
+    event(atMicros, "r", to.columns() + "x" + to.rows());
+  }
+
   /**
    * Ends the recording.
    *

@@ -81,6 +81,23 @@ class AsciicastTest {
   }
 
   @Test
+  void writesTheSizesThatATerminalBecame() throws IOException {
+    var out = new ByteArrayOutputStream();
+    var cast = new Asciicast(Version.V3, TERMINAL, out);
+    cast.begin(Optional.empty(), "demo");
+
+    cast.write(at(1_000, "a"));
+    cast.resize(3_000, new Screen(100, 50, true));
+    cast.write(at(4_000, "b"));
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+        .containsExactly(
+            "[0.001000, \"o\", \"a\"]",
+            "[0.002000, \"r\", \"100x50\"]",
+            "[0.001000, \"o\", \"b\"]");
+  }
+
+  @Test
   void putsSplitCharactersTogether() throws IOException {
     var snowman = "☃".getBytes(StandardCharsets.UTF_8);
 

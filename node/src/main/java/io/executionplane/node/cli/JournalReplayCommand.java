@@ -11,6 +11,7 @@ import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.node.cli.FormatOption.Format;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class JournalReplayCommand implements Callable<Integer> {
   @Option(
       names = "--stream",
       paramLabel = "STREAM",
-      description = "Only this stream: stdout, stderr, stdin or request.")
+      description = "Only this stream: stdout, stderr, pty, stdin or request.")
   private @Nullable String stream;
 
   @Option(
@@ -77,14 +78,15 @@ final class JournalReplayCommand implements Callable<Integer> {
       names = "--asciicast",
       paramLabel = "VERSION",
       converter = VersionConverter.class,
-      description = "Write a terminal recording, v2 or v3, of one stream (default: stdout).")
+      description =
+          "Write a terminal recording, v2 or v3, of one stream (default: pty, else stdout).")
   private Asciicast.@Nullable Version asciicast;
 
   @Option(
       names = "--size",
       paramLabel = "COLSxROWS",
       converter = ScreenConverter.class,
-      description = "Size of the recording's screen (default: 80x24).")
+      description = "Size of the recording's screen (default: the terminal's own, else 80x24).")
   private @Nullable Screen screen;
 
   private final Console console;
@@ -100,7 +102,12 @@ final class JournalReplayCommand implements Callable<Integer> {
       var source = new JdbcEvidenceSource(opened.journal().dataSource());
       var known = known(new StateReplay(source), opened);
       if (asciicast != null) {
-        cast(asciicast, new StreamReplay(source, known.state()), known);
+        console.flush();
+        new TerminalRecording(
+                asciicast,
+                Optional.ofNullable(stream).map(StreamName::new),
+                Optional.ofNullable(screen))
+            .write(source, known, console.bytesOut());
       } else if (output) {
         var replay = new StreamReplay(source, known.state());
         new OutputPrinter(console, stream != null).print(replay.pieces(wanted()), pace());
@@ -147,22 +154,6 @@ final class JournalReplayCommand implements Callable<Integer> {
     return speed == null ? Speed.MAX : speed;
   }
 
-  private void cast(Asciicast.Version version, StreamReplay replay, KnownState known)
-      throws IOException {
-    var name = stream == null ? StreamName.STDOUT : new StreamName(stream);
-    var on = screen == null ? ScreenConverter.DEFAULT : screen;
-    console.flush();
-    var cast = new Asciicast(version, on, console.bytesOut());
-    cast.begin(known.state().startedAt(), known.ref() + " " + name);
-    var end = 0L;
-    for (var pieces = replay.pieces(Set.of(name)); pieces.hasNext(); ) {
-      var piece = pieces.next();
-      cast.write(piece);
-      end = piece.atMicros();
-    }
-    cast.end(end, known.result().map(ExitStatus::of));
-  }
-
   /** Reads a speed. */
   static final class SpeedConverter implements ITypeConverter<Speed> {
 
@@ -190,10 +181,8 @@ final class JournalReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads a size. What a recorded stream came from was no terminal. */
+  /** Reads a size. */
   static final class ScreenConverter implements ITypeConverter<Screen> {
-
-    static final Screen DEFAULT = new Screen(80, 24, false);
 
     @Override
     public Screen convert(String text) {

@@ -70,7 +70,7 @@ class SteeringTest {
     assertThat(facts(ref))
         .containsSubsequence(
             "process.launched",
-            "process.resized {\"cols\":100,\"rows\":50}",
+            "process.resized {\"cols\":100,\"output_offset\":7,\"rows\":50}",
             "process.interrupted {\"bytes\":\"Aw==\"}");
     assertThat(plane.text(ref, StreamName.PTY)).isEqualTo("ready\r\n50 100\r\n^C");
     assertThat(plane.verify(ref).verdict()).isEqualTo(Verdict.VERIFIED);

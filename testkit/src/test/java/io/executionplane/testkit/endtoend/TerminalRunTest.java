@@ -2,6 +2,7 @@ package io.executionplane.testkit.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.executionplane.contracts.json.Json;
 import io.executionplane.node.cli.Main;
 import io.executionplane.testkit.os.TerminalWindow;
 import java.nio.file.Files;
@@ -55,6 +56,47 @@ class TerminalRunTest {
       assertThat(window.ended().status().toString()).isNotEmpty();
     }
     assertThat(directory.resolve("after")).hasSameTextualContentAs(directory.resolve("before"));
+  }
+
+  @Test
+  void leavesARecordingOfWhatTheTerminalShowedWithItsSizes() throws Exception {
+    var script =
+        "trap 'stty size; exit 0' WINCH; printf 'caf\\303\\251 \\033[1mready\\n';"
+            + " while :; do sleep 0.05; done";
+    try (var window = open("012", "run", "-t", "--key", "shown", "--", "/bin/sh", "-c", script)) {
+      window.waitFor("ready");
+      window.resize(100, 40);
+      window.waitFor("status 0");
+      window.ended();
+    }
+
+    var data = "--data=" + directory.resolve("data");
+    var ref = listedRef(ForkedCommand.run(directory, Map.of(), "list", data).out());
+    var cast =
+        ForkedCommand.run(directory, Map.of(), "journal", "replay", data, ref, "--asciicast", "v2");
+
+    assertThat(cast.out().lines().filter(line -> line.startsWith("{")).map(TerminalRunTest::keys))
+        .containsExactly("2 80x24");
+    assertThat(cast.out().lines().filter(line -> line.startsWith("[")))
+        .extracting(line -> line.substring(line.indexOf(' ') + 1))
+        .containsExactly(
+            "\"o\", \"café \\u001b[1mready\\r\\n\"]",
+            "\"r\", \"100x40\"]",
+            "\"o\", \"40 100\\r\\n\"]");
+  }
+
+  private static String keys(String header) {
+    var json = Json.parse(header);
+    return json.path("version") + " " + json.path("width") + "x" + json.path("height");
+  }
+
+  private static String listedRef(String listed) {
+    return listed
+        .lines()
+        .filter(line -> line.startsWith("ex_"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -165,8 +165,13 @@ public sealed interface ProcessFact extends LaneFact {
    *
    * @param cols width in characters
    * @param rows height in lines
+   * @param outputOffset how many bytes of what it puts out had been taken by then; what was on its
+   *     way still follows
    */
-  record Resized(@Range(min = 1, max = 65_535) int cols, @Range(min = 1, max = 65_535) int rows)
+  record Resized(
+      @Range(min = 1, max = 65_535) int cols,
+      @Range(min = 1, max = 65_535) int rows,
+      @Range(min = 0) long outputOffset)
       implements ProcessFact {
 
     public static final String NAME = "process.resized";
@@ -174,7 +179,7 @@ public sealed interface ProcessFact extends LaneFact {
     private static final Rules RULES = Rules.of(Resized.class);
 
     public Resized {
-      RULES.check(cols, rows).orThrow();
+      RULES.check(cols, rows, outputOffset).orThrow();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Steering {
       return command.isRunning() ? ControlAnswer.UNSUPPORTED : ControlAnswer.OVER;
     }
     size = Optional.of(wanted);
-    told.accept(new Resized(wanted.cols(), wanted.rows()));
+    told.accept(new Resized(wanted.cols(), wanted.rows(), wiring.bytesTaken()));
     return ControlAnswer.DONE;
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
@@ -38,6 +39,7 @@ final class Wiring {
   private final Supplier<Materializer> materializer;
   private final Consumer<Ended> onEnded;
   private final Map<StreamName, PipeReading> openOutputs = new HashMap<>();
+  private final AtomicLong taken = new AtomicLong();
   private @Nullable KillSwitch input;
 
   /** What goes between, where the command can be interrupted through its input. */
@@ -68,12 +70,23 @@ final class Wiring {
   }
 
   private void connectOutput(StreamName stream, Source<ByteString, PipeReading> pipe) {
-    var running = pipe.toMat(streams.output(stream), Keep.both()).run(materializer.get());
+    var running =
+        pipe.map(this::counted).toMat(streams.output(stream), Keep.both()).run(materializer.get());
     openOutputs.put(stream, running.first());
     running
         .second()
         .whenComplete(
             (done, failure) -> onEnded.accept(new Ended(stream, outputFailure(stream, failure))));
+  }
+
+  private ByteString counted(ByteString bytes) {
+    taken.addAndGet(bytes.size());
+    return bytes;
+  }
+
+  /** How many bytes of all outputs together have been taken so far. */
+  long bytesTaken() {
+    return taken.get();
   }
 
   private static Optional<RuntimeException> outputFailure(

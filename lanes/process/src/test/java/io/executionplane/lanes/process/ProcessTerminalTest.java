@@ -160,7 +160,8 @@ class ProcessTerminalTest {
     running.toTheEnd();
 
     assertThat(streams.text(StreamName.PTY)).isEqualTo("ready\r\n50 100\r\n");
-    assertThat(running.facts(Resized.class)).containsExactly(new Resized(100, 50));
+    assertThat(running.facts(Resized.class))
+        .containsExactly(new Resized(100, 50, "ready\r\n".length()));
     assertThat(running.exited().exit()).isEqualTo(new ProcessExit.Code(0));
   }
 
