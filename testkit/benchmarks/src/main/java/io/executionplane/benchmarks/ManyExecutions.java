@@ -172,7 +172,8 @@ final class ManyExecutions {
             107_075,
             "be40fcf5-ef51-4a7e-aa70-9352e76974c5",
             "/usr/bin/true",
-            Containment.Means.SESSION));
+            Containment.Means.SESSION,
+            Optional.empty()));
   }
 
   private static StreamRecord empty(StreamName name) {

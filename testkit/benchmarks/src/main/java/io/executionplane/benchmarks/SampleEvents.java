@@ -54,7 +54,8 @@ record SampleEvents(EvidenceSubject subject) {
               107_075,
               "be40fcf5-ef51-4a7e-aa70-9352e76974c5",
               "/usr/bin/true",
-              Containment.Means.SESSION));
+              Containment.Means.SESSION,
+              Optional.empty()));
 
   static SampleEvents of(String requestId) {
     return new SampleEvents(
