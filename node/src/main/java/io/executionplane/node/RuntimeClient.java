@@ -5,6 +5,8 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.journal.chain.RecordedEvent;
+import io.executionplane.journal.live.LineCutter;
+import io.executionplane.journal.live.LineFrame;
 import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.verify.VerificationReport;
@@ -100,6 +102,20 @@ public interface RuntimeClient {
    */
   Source<OutputFrame, NotUsed> output(
       ExecutionRef ref, StreamName stream, long from, boolean follow);
+
+  /**
+   * A stream of an execution in lines, from an offset on, as it goes on: the same bytes as {@link
+   * #output(ExecutionRef, StreamName, long, boolean)} gives, so whoever comes late or comes back
+   * misses nothing.
+   *
+   * @param from offset of the first byte wanted; the end of a frame that he has, or 0
+   * @param lineBytesMax longest line that is given, at least 1. A longer one ends this view of the
+   *     stream with {@link LineFrame.TooLong}, and is not kept in memory
+   */
+  default Source<LineFrame, NotUsed> lines(
+      ExecutionRef ref, StreamName stream, long from, int lineBytesMax) {
+    return output(ref, stream, from, true).via(LineCutter.flow(lineBytesMax));
+  }
 
   /**
    * The input of an execution that was submitted with open input ({@code "stdin":"open"} of a
