@@ -117,7 +117,7 @@ public final class PipeSource
     }
 
     private void read() {
-      var count = Libc.read(pipe.fd(), buffer, Math.min(buffer.size(), allowance));
+      var count = fill(Math.min(buffer.size(), allowance));
       if (count > 0) {
         push(out, ByteString.fromArrayUnsafe(buffer.getByteArray(0, (int) count)));
         growIfFull(count);
@@ -127,6 +127,16 @@ public final class PipeSource
       } else {
         waitOrFail(Errno.last());
       }
+    }
+
+    /** A terminal gives less than 4 KiB at a time, so it is asked again while it has more. */
+    private long fill(long wanted) {
+      var count = Libc.read(pipe.fd(), buffer, wanted);
+      for (var more = count; uncountedMax > 0 && more > 0 && count < wanted; ) {
+        more = Libc.read(pipe.fd(), buffer.share(count), wanted - count);
+        count += Math.max(0, more);
+      }
+      return count;
     }
 
     private void growIfFull(long count) {
