@@ -71,8 +71,13 @@ final class OurTerminal implements AutoCloseable {
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
               .redirectErrorStream(true)
               .start();
+      if (!process.waitFor(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly(); // Stopped, as whatever sets a terminal from the background.
+        throw new CliException("our terminal cannot be taken over from the background");
+      }
+      // One line, which the pipe holds.
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.exitValue() != 0) {
         throw new CliException("our terminal cannot be taken over: " + said.strip());
       }
       return said.strip();
@@ -84,12 +89,20 @@ final class OurTerminal implements AutoCloseable {
     }
   }
 
-  /** Makes it what it was. Idempotent. */
+  /** Makes it what it was, unless it is gone. Idempotent. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
+      restore();
+    }
+  }
+
+  private void restore() {
+    try {
       stty(before);
+    } catch (CliException gone) {
+      // Whoever had the window has closed it: how the command ended is told all the same.
     }
   }
 }
