@@ -10,22 +10,24 @@ import io.executionplane.contracts.execution.FailureClass;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
-import io.executionplane.contracts.target.AttestationClass;
+import io.executionplane.lanes.process.ReclaimReport;
+import io.executionplane.lanes.spi.ControlAnswer;
 import io.executionplane.lanes.spi.CredentialHandle;
+import io.executionplane.lanes.spi.EffectControl;
+import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.LaneFailure;
+import io.executionplane.lanes.spi.ReportedFact;
 import io.executionplane.lanes.spi.Secret;
 import io.executionplane.testkit.generate.Seeded;
 import io.executionplane.testkit.os.MarkedProcesses;
 import io.executionplane.testkit.ssh.OpenSshServer;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.executionplane.testkit.ssh.SshServerUnderTest;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,6 @@ class OpenSshLaneTest {
 
   private final MarkedProcesses processes = MarkedProcesses.fresh();
 
-  @TempDir private Path directory;
-
   @BeforeAll
   static void start(@TempDir Path directory) {
     bench = new SshBench(OpenSshServer.start(directory), Map.of());
@@ -71,7 +71,7 @@ class OpenSshLaneTest {
 
   @Test
   void saysWhereItRuns() {
-    var run = bench.start(ProcessRun.of("sleep", "0"), RecordedStreams.takingEverything());
+    var run = bench.start(ProcessRun.of("sleep", "0"), takingEverything());
 
     var launched = launched(run);
     run.outcome();
@@ -84,8 +84,8 @@ class OpenSshLaneTest {
 
   @Test
   void tellsADeathBySignalFromAnExitCode() {
-    var killed = bench.start(shell("kill -KILL $$"), RecordedStreams.takingEverything()).outcome();
-    var exited = bench.start(shell("exit 137"), RecordedStreams.takingEverything()).outcome();
+    var killed = bench.start(shell("kill -KILL $$"), takingEverything()).outcome();
+    var exited = bench.start(shell("exit 137"), takingEverything()).outcome();
 
     assertThat(exit(killed)).isEqualTo(new ProcessExit.Signal(9, "SIGKILL", false));
     assertThat(exit(exited)).isEqualTo(new ProcessExit.Code(137));
@@ -93,7 +93,7 @@ class OpenSshLaneTest {
 
   @Test
   void doesNotTakeASignalThatItCannotNameForAnExit() {
-    var failure = bench.start(shell("kill -16 $$"), RecordedStreams.takingEverything()).failure();
+    var failure = bench.start(shell("kill -16 $$"), takingEverything()).failure();
 
     assertThat(failure).isInstanceOf(LaneFailure.class);
     assertThat(((LaneFailure) failure).failure().code()).isEqualTo("exit_unknown");
@@ -145,7 +145,7 @@ class OpenSshLaneTest {
   void refusesAVariableThatNoShellTakes() {
     var run = with(ProcessRun.of("/bin/true"), Map.of("a-b", "1"));
 
-    var failure = bench.start(run, RecordedStreams.takingEverything()).failure();
+    var failure = bench.start(run, takingEverything()).failure();
 
     assertThat(((LaneFailure) failure).failure().code()).isEqualTo("env_name_unusable");
   }
@@ -171,7 +171,7 @@ class OpenSshLaneTest {
             Optional.empty(),
             Optional.empty());
     var watch = new ProcessListWatch(secret);
-    var streams = RecordedStreams.takingEverything();
+    var streams = takingEverything();
 
     try (watch) {
       bench.start(run, streams, Map.of(handle, Secret.of(secret))).outcome();
@@ -187,8 +187,7 @@ class OpenSshLaneTest {
   void carriesEveryByteBothWays() {
     var random = Seeded.fresh();
     var pieces = random.listOf(400, () -> ByteString.fromArray(random.bytes(0, 40_000)));
-    var streams =
-        RecordedStreams.takingEverything().withInput(StreamName.STDIN, Source.from(pieces));
+    var streams = takingEverything().withInput(StreamName.STDIN, Source.from(pieces));
 
     bench.start(open("cat"), streams).outcome();
 
@@ -217,7 +216,7 @@ class OpenSshLaneTest {
   @Test
   void endsTheWholeTreeWhenTheConnectionIsCut() {
     var tree = "(trap '' TERM HUP; sleep 600) & nohup sleep 600 >/dev/null 2>&1 & echo; wait";
-    var streams = RecordedStreams.takingEverything();
+    var streams = takingEverything();
     var run = bench.start(with(shell(tree), mark()), streams);
     launched(run);
     watching().until("the tree", () -> processes.alive().size() >= 3);
@@ -233,8 +232,8 @@ class OpenSshLaneTest {
 
   @Test
   void tellsABrokenConnectionToAllItsCommands() {
-    var first = bench.start(with(shell("sleep 600"), mark()), RecordedStreams.takingEverything());
-    var second = bench.start(with(shell("sleep 600"), mark()), RecordedStreams.takingEverything());
+    var first = bench.start(with(shell("sleep 600"), mark()), takingEverything());
+    var second = bench.start(with(shell("sleep 600"), mark()), takingEverything());
     launched(first);
     launched(second);
 
@@ -249,7 +248,7 @@ class OpenSshLaneTest {
   /** The server is there and says nothing, as behind a network that drops everything. */
   @Test
   void endsTheTreeAndSaysSoWhenTheConnectionFallsSilent() {
-    var run = bench.start(with(shell("sleep 600"), mark()), RecordedStreams.takingEverything());
+    var run = bench.start(with(shell("sleep 600"), mark()), takingEverything());
     launched(run);
 
     try (var silence = bench.server.silence()) {
@@ -260,60 +259,87 @@ class OpenSshLaneTest {
   }
 
   @Test
-  void refusesAServerWithAnotherKeyAndSaysWhichItShowed() {
-    var other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea";
-    try (var strange = new SshBench(bench.server, Map.of("ssh.far.host-key", other))) {
+  void givesATerminalOfTheSizeAndMakesItAnother() {
+    var streams = takingEverything();
+    var script = "trap 'stty size' WINCH; echo $TERM; stty size; while :; do sleep 0.1; done";
+    var run = bench.start(inTerminal(shell(script)), streams);
+    watching().until("the size", () -> said(streams, StreamName.PTY).contains("24 80"));
 
-      var failure = strange.start(ProcessRun.of("/bin/true"), RecordedStreams.takingEverything());
+    assertThat(run.control().control(new EffectControl.Resize(100, 40)).toCompletableFuture())
+        .succeedsWithin(WITHIN)
+        .isEqualTo(ControlAnswer.DONE);
 
-      var refused = ((LaneFailure) failure.failure()).failure();
-      assertThat(refused.failureClass()).isEqualTo(FailureClass.PLACEMENT_UNAVAILABLE);
-      assertThat(refused.code()).isEqualTo("host_key_refused");
-      assertThat(refused.reason()).containsPattern("showed .*SHA256:.*expected was SHA256:");
-      assertThat(strange.verifier().verify(Instant.now()).toCompletableFuture())
-          .failsWithin(WITHIN)
-          .withThrowableThat()
-          .withMessageContaining("expected was SHA256:");
-    }
+    watching().until("another", () -> said(streams, StreamName.PTY).contains("40 100"));
+    assertThat(said(streams, StreamName.PTY)).startsWith("vt100\r\n24 80\r\n");
+    run.control().stop(StopCause.CANCEL);
+    assertThat(run.outcome().stopped()).isTrue();
   }
 
   @Test
-  void refusesAKeyFileThatOthersCanRead() throws IOException {
-    var open = directory.resolve("key");
-    Files.copy(bench.server.identity(), open);
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
-    try (var careless =
-        new SshBench(bench.server, Map.of("ssh.far.identity-file", open.toString()))) {
+  void interruptsThroughTheTerminalAndBySignal() {
+    var typed = bench.start(inTerminal(shell("exec sleep 600")), takingEverything());
+    var signalled = bench.start(shell("exec sleep 600"), takingEverything());
+    launched(typed);
+    launched(signalled);
 
-      var run = careless.start(ProcessRun.of("/bin/true"), RecordedStreams.takingEverything());
+    typed.control().control(new EffectControl.Interrupt());
+    signalled.control().control(new EffectControl.Interrupt());
 
-      assertThat(run.failure()).hasMessageContaining("must have mode 0600 and has rw-r-----");
-    }
+    assertThat(exit(typed.outcome())).isEqualTo(new ProcessExit.Signal(2, "SIGINT", false));
+    assertThat(exit(signalled.outcome())).isEqualTo(new ProcessExit.Signal(2, "SIGINT", false));
   }
 
   @Test
-  void measuresAHostThatIsTheOneConfigured() {
-    var once = bench.verifier().verify(Instant.now()).toCompletableFuture();
-    var again = bench.verifier().verify(Instant.now()).toCompletableFuture();
+  void reclaimsWhatAKeeperCouldNotEnd() {
+    var run = bench.start(with(shell("sleep 600 & sleep 600"), mark()), takingEverything());
+    launched(run);
+    watching().until("the tree", () -> processes.alive().size() == 3);
+    var facts = run.facts().stream().map(each -> new ReportedFact(each.name(), each.data()));
 
-    assertThat(once).succeedsWithin(WITHIN);
-    assertThat(again).succeedsWithin(WITHIN);
-    assertThat(once.join().attestedClasses()).containsExactly(AttestationClass.SSH_PINNED_HOST);
-    assertThat(once.join().surfaceKind()).isEqualTo("ssh_exec");
-    assertThat(once.join().measurement()).isEqualTo(again.join().measurement());
+    var found = bench.lane.reclaim(SshServerUnderTest.TARGET, facts.toList()).toCompletableFuture();
+
+    assertThat(found).succeedsWithin(WITHIN);
+    assertThat(ReclaimReport.CONTRACT.decode(found.join().orElseThrow().toNode()))
+        .isEqualTo(new ReclaimReport(ReclaimReport.Leader.KILLED, 2, 0));
+    assertThat(processes.alive()).isEmpty();
   }
 
   @Test
-  void usesAnAgentInsteadOfAKeyFile() throws IOException {
-    try (var agent = SshAgentProcess.start(directory, bench.server.identity())) {
-      var settings =
-          Map.<String, Object>of(
-              "ssh.far.agent", agent.socket().toString(), "ssh.far.identity-file", "");
-      try (var through = new SshBench(bench.server, settings)) {
+  void findsNothingOfACommandThatHasEnded() {
+    var run = bench.start(shell("exit 0"), takingEverything());
+    run.outcome();
+    var facts = run.facts().stream().map(each -> new ReportedFact(each.name(), each.data()));
 
-        assertThat(through.output(ProcessRun.of("echo", "hello"))).isEqualTo("hello\n");
-      }
-    }
+    var found = bench.lane.reclaim(SshServerUnderTest.TARGET, facts.toList()).toCompletableFuture();
+
+    assertThat(found).succeedsWithin(WITHIN);
+    assertThat(ReclaimReport.CONTRACT.decode(found.join().orElseThrow().toNode()))
+        .isEqualTo(new ReclaimReport(ReclaimReport.Leader.GONE, 0, 0));
+  }
+
+  private static RecordedStreams takingEverything() {
+    return RecordedStreams.takingEverything();
+  }
+
+  private static String said(RecordedStreams streams, StreamName stream) {
+    return streams.streams().contains(stream) ? streams.recording(stream).bytes().utf8String() : "";
+  }
+
+  private static ProcessRun inTerminal(ProcessRun run) {
+    return new ProcessRun(
+        run.command(),
+        run.argv(),
+        run.cwd(),
+        run.env(),
+        run.stdin(),
+        run.stdinBytes(),
+        run.stderr(),
+        run.graceMs(),
+        run.envHandles(),
+        run.user(),
+        Optional.of(new ProcessPty(80, 24, Optional.of("vt100"))),
+        run.interrupt(),
+        run.shutdown());
   }
 
   private Map<String, String> mark() {

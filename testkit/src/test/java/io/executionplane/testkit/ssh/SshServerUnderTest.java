@@ -7,6 +7,7 @@ import io.executionplane.lanes.process.ProcessLaneProvider;
 import io.executionplane.lanes.process.ProcessLaneSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A server on a loopback port that runs real commands for whoever has the key. */
@@ -42,20 +43,24 @@ public interface SshServerUnderTest extends AutoCloseable {
   @Override
   void close();
 
-  /** A node's configuration with this server as the only SSH target. */
+  /**
+   * A node's configuration with this server as the only SSH target.
+   *
+   * @param more what is else or otherwise of the target
+   */
   default Config config(Map<String, Object> more) {
     var target = new HashMap<String, Object>();
+    target.put("name", TARGET);
     target.put("host", "127.0.0.1");
     target.put("port", port());
     target.put("user", user());
     target.put("host-key", hostKey());
     target.put("identity-file", identity().toString());
     target.put("keepalive", "1s");
-    var all = new HashMap<String, Object>();
-    target.forEach((key, value) -> all.put(path("ssh." + TARGET + "." + key), value));
-    all.put(path("output-after-exit"), "200ms");
-    more.forEach((key, value) -> all.put(path(key), value));
-    return ConfigFactory.parseMap(all).withFallback(ConfigFactory.defaultReference());
+    target.putAll(more);
+    return ConfigFactory.parseMap(
+            Map.of(path("ssh"), List.of(target), path("output-after-exit"), "200ms"))
+        .withFallback(ConfigFactory.defaultReference());
   }
 
   private static String path(String key) {

@@ -1,7 +1,10 @@
 package io.executionplane.lanes.process.ssh;
 
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
+import io.executionplane.lanes.process.ssh.SshCommand.Wiring;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneOrder;
 import java.util.ArrayList;
@@ -13,7 +16,10 @@ import java.util.TreeMap;
  * The script by which a shell on a target becomes a command. It has the values of the environment
  * in it, so it is only ever sent as input.
  */
-record CommandScript(String text, String nonce, SshCommand.Wiring wiring) {
+record CommandScript(String text, String nonce, Wiring wiring, Optional<ProcessPty> terminal) {
+
+  /** Makes of a terminal that passes everything on as it is one that people are used to. */
+  private static final String SANE = "stty sane 2>/dev/null";
 
   /**
    * Writes it.
@@ -23,9 +29,6 @@ record CommandScript(String text, String nonce, SshCommand.Wiring wiring) {
    */
   static CommandScript of(LaneOrder<ProcessRun> order, Optional<String> defaultDirectory) {
     var run = order.payload();
-    if (run.pty().isPresent()) {
-      throw SshFailures.noTerminal();
-    }
     var environment = environment(order);
     var nonce = Nonce.fresh();
     var text =
@@ -37,9 +40,15 @@ record CommandScript(String text, String nonce, SshCommand.Wiring wiring) {
                 "WORDS", words(run),
                 "PATH", path(environment),
                 "EXPORT", ShellText.export(environment),
-                "REDIRECT", redirect(run)));
-    return new CommandScript(
-        text, nonce, new SshCommand.Wiring(run.stdin().isPresent(), !mergesErrors(run)));
+                "TERMINAL", run.pty().isPresent() ? SANE : ":",
+                "REDIRECT", run.pty().isPresent() ? "" : redirect(run)));
+    return new CommandScript(text, nonce, wiring(run), run.pty());
+  }
+
+  private static Wiring wiring(ProcessRun run) {
+    return run.pty().isPresent()
+        ? new Wiring(StreamName.PTY, true, false)
+        : new Wiring(StreamName.STDOUT, run.stdin().isPresent(), !mergesErrors(run));
   }
 
   /** As a command that fails when the directory cannot be entered. */

@@ -28,6 +28,7 @@ final class Keeper implements ShellChannel.Listener {
 
   private final ShellChannel channel;
   private final Preamble before;
+  private volatile String bootId = "";
   private final CompletableFuture<Keeper> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private final Map<Long, CompletableFuture<Long>> asked = new ConcurrentHashMap<>();
@@ -36,7 +37,7 @@ final class Keeper implements ShellChannel.Listener {
 
   private Keeper(ShellChannel channel, String nonce) {
     this.channel = channel;
-    this.before = new Preamble(nonce, ready -> this.ready.complete(this));
+    this.before = new Preamble(nonce, this::begin);
   }
 
   /**
@@ -61,6 +62,16 @@ final class Keeper implements ShellChannel.Listener {
         .thenCompose(keeper -> keeper.ready);
   }
 
+  private boolean begin(String boot) {
+    bootId = boot;
+    return ready.complete(this);
+  }
+
+  /** The kernel's random id of the boot of the machine that it runs on. */
+  String bootId() {
+    return bootId;
+  }
+
   /** Completes when it is still there. */
   CompletionStage<?> hear() {
     return ask("=", "");
@@ -74,6 +85,11 @@ final class Keeper implements ShellChannel.Listener {
   /** How many processes of a session live. */
   CompletionStage<Long> count(RemoteProcess leader) {
     return ask("?", of(leader));
+  }
+
+  /** Whether the leader of a session lives. */
+  CompletionStage<Boolean> isAlive(RemoteProcess leader) {
+    return ask("!", of(leader)).thenApply(answer -> answer == 1);
   }
 
   /** Signals the process group of a command. */

@@ -1,6 +1,7 @@
 package io.executionplane.lanes.process.ssh;
 
 import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.contracts.lane.process.ProcessPty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.io.IoOutputStream;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -26,6 +28,22 @@ final class ShellChannel extends ChannelExec {
 
   private static final String EXIT_STATUS = "exit-status";
   private static final String EXIT_SIGNAL = "exit-signal";
+
+  /** Modes of a terminal (RFC 4254, 8) that neither answers nor takes anything for an order. */
+  private static final Map<PtyMode, Integer> PASSING_EVERYTHING_ON =
+      Map.ofEntries(
+          Map.entry(PtyMode.ECHO, 0),
+          Map.entry(PtyMode.ICANON, 0),
+          Map.entry(PtyMode.ISIG, 0),
+          Map.entry(PtyMode.IEXTEN, 0),
+          Map.entry(PtyMode.ICRNL, 0),
+          Map.entry(PtyMode.INLCR, 0),
+          Map.entry(PtyMode.IGNCR, 0),
+          Map.entry(PtyMode.ISTRIP, 0),
+          Map.entry(PtyMode.IXON, 0),
+          Map.entry(PtyMode.IXOFF, 0),
+          Map.entry(PtyMode.OPOST, 0),
+          Map.entry(PtyMode.CS8, 1));
 
   /** Who is told what the other side says. */
   interface Listener {
@@ -51,19 +69,36 @@ final class ShellChannel extends ChannelExec {
   private final Listener listener;
   private CompletionStage<?> sending = CompletableFuture.completedStage(null);
 
-  private ShellChannel(Function<ShellChannel, Listener> listener) {
+  private ShellChannel(Optional<ProcessPty> terminal, Function<ShellChannel, Listener> listener) {
     super(ShellText.COMMAND_LINE, null, Map.of());
     this.listener = listener.apply(this);
+    terminal.ifPresent(this::want);
     setStreaming(Streaming.Async);
     addCloseFutureListener(closed -> this.listener.closed());
   }
 
-  /** Opens one; fails when the server does not have it. */
+  private void want(ProcessPty terminal) {
+    setUsePty(true);
+    setPtyType(terminal.term().orElse(ProcessPty.TERM_DEFAULT));
+    setPtyColumns(terminal.cols());
+    setPtyLines(terminal.rows());
+    setPtyModes(PASSING_EVERYTHING_ON);
+  }
+
+  /** Opens one with pipes; fails when the server does not have it. */
   static CompletionStage<ShellChannel> open(
       ClientSession session, Function<ShellChannel, Listener> listener) {
+    return open(session, Optional.empty(), listener);
+  }
+
+  /** Opens one in a terminal, if one is wanted, that changes nothing of what it carries. */
+  static CompletionStage<ShellChannel> open(
+      ClientSession session,
+      Optional<ProcessPty> terminal,
+      Function<ShellChannel, Listener> listener) {
     var opened = new CompletableFuture<ShellChannel>();
     try {
-      var channel = new ShellChannel(listener);
+      var channel = new ShellChannel(terminal, listener);
       session.getService(ConnectionService.class).registerChannel(channel);
       channel.open().addListener(open -> settle(opened, channel, open.getException()));
     } catch (IOException | RuntimeException refused) {
@@ -149,6 +184,16 @@ final class ShellChannel extends ChannelExec {
                 throw new UncheckedIOException(closed);
               }
             });
+  }
+
+  /** Makes its terminal another size; false when it cannot be told. */
+  boolean resize(int columns, int rows) {
+    try {
+      sendWindowChange(columns, rows);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** The other side may send as many bytes more. */

@@ -42,10 +42,11 @@ final class SshCommand implements RunningCommand {
   /**
    * Which streams it has.
    *
+   * @param output what its output is called
    * @param input whether it takes input
    * @param errors whether its error output is a stream of its own
    */
-  record Wiring(boolean input, boolean errors) {}
+  record Wiring(StreamName output, boolean input, boolean errors) {}
 
   /** Takes charge of a command that runs. */
   SshCommand(
@@ -81,7 +82,7 @@ final class SshCommand implements RunningCommand {
   @Override
   public Map<StreamName, Source<ByteString, PipeReading>> outputs() {
     var outputs = new LinkedHashMap<StreamName, Source<ByteString, PipeReading>>();
-    outputs.put(StreamName.STDOUT, Source.fromGraph(new InboxSource(streams.stdoutInbox())));
+    outputs.put(wiring.output(), Source.fromGraph(new InboxSource(streams.stdoutInbox())));
     if (wiring.errors()) {
       outputs.put(StreamName.STDERR, Source.fromGraph(new InboxSource(streams.stderrInbox())));
     }
@@ -120,6 +121,11 @@ final class SshCommand implements RunningCommand {
     }
     keeper.signal(leader, signal);
     return true;
+  }
+
+  @Override
+  public boolean resize(int columns, int rows) {
+    return isRunning() && channel.resize(columns, rows);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class SshFailures {
           case "command_not_found" -> "the target has no such command";
           case "command_not_executable" -> "the command may not be run on the target";
           case "cwd_unusable" -> "the target has no such directory, or it may not be entered";
+          case "pty_unusable" -> "the target gave no terminal, or has no stty";
           default -> "the target could not start the command";
         };
     return new LaneFailure(FailureClass.LAUNCH_FAILED, code, reason);
@@ -27,11 +28,6 @@ final class SshFailures {
         FailureClass.LAUNCH_FAILED,
         "env_name_unusable",
         "a shell cannot have a variable called " + name);
-  }
-
-  static LaneFailure noTerminal() {
-    return new LaneFailure(
-        FailureClass.LAUNCH_FAILED, "pty_unsupported", "there are no terminals behind SSH yet");
   }
 
   /** The shell ended, or said nothing of what our scripts say, before the command began. */

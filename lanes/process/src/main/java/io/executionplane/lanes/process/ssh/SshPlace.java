@@ -1,15 +1,18 @@
 package io.executionplane.lanes.process.ssh;
 
 import io.executionplane.contracts.json.JsonObject;
+import io.executionplane.contracts.lane.process.ProcessFact.LaunchedRemotely;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.Launch;
 import io.executionplane.lanes.process.Place;
+import io.executionplane.lanes.process.ReclaimReport;
 import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.ReportedFact;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A machine behind SSH. */
 final class SshPlace implements Place {
@@ -45,12 +48,30 @@ final class SshPlace implements Place {
   }
 
   /**
-   * The keeper of a lost connection ends what ran over it, within seconds and without us; nothing
-   * is left to be found.
+   * Kills what is left of the session of the command that was reported as launched. As a rule that
+   * is nothing: the keeper of the connection that was lost has ended it.
    */
   @Override
   public CompletionStage<Optional<JsonObject>> reclaim(List<ReportedFact> facts) {
-    return CompletableFuture.completedStage(Optional.empty());
+    return facts.stream()
+        .filter(fact -> fact.name().equals(LaunchedRemotely.NAME))
+        .findFirst()
+        .map(fact -> LaunchedRemotely.CONTRACT.decode(fact.data().toNode()))
+        .map(this::reclaim)
+        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+  }
+
+  private CompletionStage<Optional<JsonObject>> reclaim(LaunchedRemotely launched) {
+    var leader = new RemoteProcess(launched.pid(), launched.startTicks(), launched.bootId());
+    return connections
+        .take()
+        .thenCompose(
+            connection ->
+                SshReclaim.of(leader, connection.keeper())
+                    .toCompletableFuture()
+                    .orTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((report, failure) -> connection.giveBack()))
+        .thenApply(report -> Optional.of(ReclaimReport.CONTRACT.encodeObject(report)));
   }
 
   @Override

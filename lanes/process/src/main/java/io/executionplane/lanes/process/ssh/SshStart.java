@@ -47,6 +47,7 @@ final class SshStart {
     var made = new CompletableFuture<CommandStreams>();
     return ShellChannel.open(
             connection.session(),
+            script.terminal(),
             channel -> {
               var streams = new CommandStreams(channel, script.nonce(), connection::whyGone);
               made.complete(streams);

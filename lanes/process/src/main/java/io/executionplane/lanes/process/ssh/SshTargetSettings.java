@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One machine behind SSH, as its owner declared it; {@code reference.conf} explains each setting.
@@ -39,6 +40,8 @@ record SshTargetSettings(
   static final String SECTION = ProcessLaneSettings.SECTION + ".ssh";
 
   private static final String DEFAULTS = ProcessLaneSettings.SECTION + ".ssh-defaults";
+  private static final Set<String> OWN_KEYS =
+      Set.of("name", "host", "user", "host-key", "identity-file", "agent", "working-directory");
   private static final int PORT_MAX = 65_535;
 
   SshTargetSettings {
@@ -62,19 +65,27 @@ record SshTargetSettings(
    * @throws IllegalArgumentException naming the key that is missing or out of range
    */
   static List<SshTargetSettings> from(Config config) {
-    var section = config.getConfig(SECTION);
+    var defaults = config.getConfig(DEFAULTS);
     var validFor = ProcessLaneSettings.from(config).measurementValidFor();
-    return section.root().keySet().stream()
-        .sorted()
-        .map(
-            name ->
-                target(
-                    name,
-                    section
-                        .getConfig(ConfigUtil.joinPath(name))
-                        .withFallback(config.getConfig(DEFAULTS)),
-                    validFor))
+    return config.getConfigList(SECTION).stream()
+        .map(target -> target(named(target, defaults), target.withFallback(defaults), validFor))
         .toList();
+  }
+
+  /** The name; a misspelt setting must not pass for one. */
+  private static String named(Config target, Config defaults) {
+    if (!target.hasPath("name") || target.getString("name").isBlank()) {
+      throw new IllegalArgumentException(SECTION + ": each must have a name");
+    }
+    var name = target.getString("name");
+    target.root().keySet().stream()
+        .filter(key -> !OWN_KEYS.contains(key) && !defaults.hasPath(ConfigUtil.joinPath(key)))
+        .findFirst()
+        .ifPresent(
+            unknown -> {
+              throw new IllegalArgumentException(key(name, unknown) + " is not a setting");
+            });
+    return name;
   }
 
   private static SshTargetSettings target(String name, Config target, Duration validFor) {
@@ -93,7 +104,7 @@ record SshTargetSettings(
           target.getDuration("idle-close"),
           validFor);
     } catch (ConfigException.Missing missing) {
-      throw new IllegalArgumentException(SECTION + "." + name + ": " + missing.getMessage());
+      throw new IllegalArgumentException(key(name, String.valueOf(missing.getMessage())));
     }
   }
 

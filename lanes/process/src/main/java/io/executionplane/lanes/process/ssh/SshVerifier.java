@@ -97,7 +97,7 @@ final class SshVerifier implements TargetVerifier {
         most.path(),
         true,
         true,
-        false,
+        true,
         false,
         true,
         true,

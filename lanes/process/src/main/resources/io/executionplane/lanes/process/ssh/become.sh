@@ -24,6 +24,7 @@ case $1 in
   -*) shift && set -- "$file" "$file" "$@" ;;
   *) set -- "$file" "$@" ;;
 esac
+@TERMINAL@ || fail pty_unusable
 unset PWD OLDPWD SHLVL
 @EXPORT@
 printf '\0%s\0' @NONCE@ >&2

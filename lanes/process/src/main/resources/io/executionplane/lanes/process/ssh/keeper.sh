@@ -5,6 +5,7 @@
 #   = ID                     are you there?
 #   + ID PID TICKS           take charge of the session that process PID leads, begun at TICKS
 #   ? ID PID TICKS           how many processes of it live?
+#   ! ID PID TICKS           does the process itself live? 1 or 0
 #   s ID PID TICKS NAME      signal its process group; 0 if it got the signal
 #   k ID PID TICKS           kill it, and forget it; how many are left?
 
@@ -26,6 +27,11 @@ look() {
 is_same() {
   look "$1" || return 0
   [ "$ticks" = "$2" ]
+}
+
+# Whether the leader itself lives.
+is_alive() {
+  look "$1" && [ "$ticks" = "$2" ] && [ "$state" != Z ] && [ "$state" != X ]
 }
 
 # Sets $members of a session and their $count. Zombies are not alive. A shell reads byte by byte,
@@ -98,7 +104,8 @@ forget() {
 
 trap '' PIPE
 trap finish TERM HUP INT
-printf '\0%s\0' @NONCE@
+IFS= read -r boot </proc/sys/kernel/random/boot_id
+printf '\0%s %s\0' @NONCE@ "$boot"
 expect_more
 while read -r order id leader began name; do
   answer=0
@@ -109,6 +116,7 @@ while read -r order id leader began name; do
       find_members "$leader" "$began"
       answer=$count
       ;;
+    !) is_alive "$leader" "$began" && answer=1 ;;
     s) { is_same "$leader" "$began" && kill -s "$name" -- "-$leader"; } 2>/dev/null || answer=1 ;;
     k)
       kill_session "$leader" "$began"

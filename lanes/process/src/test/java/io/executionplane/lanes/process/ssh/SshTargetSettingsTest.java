@@ -46,18 +46,18 @@ class SshTargetSettingsTest {
     refuses(Map.of("port", 70_000), "ssh.far.port must be 1 to 65535");
     refuses(Map.of("working-directory", "here"), "ssh.far.working-directory must be absolute");
     refuses(Map.of("keepalive", "10ms"), "ssh.far.keepalive must be at least 1 second");
+    refuses(Map.of("host-keys", KEY), "ssh.far.host-keys is not a setting");
     refuses(Map.of("channels-max", 0), "ssh.far.channels-max must be at least 1");
   }
 
   @Test
-  void refusesATargetWithoutAHostKey() {
-    var config =
-        ConfigFactory.parseMap(Map.of(SshTargetSettings.SECTION + ".far.host", "there"))
-            .withFallback(ConfigFactory.defaultReference());
-
-    assertThatThrownBy(() -> SshTargetSettings.from(config))
+  void refusesATargetThatIsNotAllThere() {
+    assertThatThrownBy(() -> from(Map.of("host", "there")))
+        .hasMessageEndingWith("ssh: each must have a name");
+    assertThatThrownBy(() -> from(Map.of("name", "far", "host", "there")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("ssh.far");
+        .hasMessageContaining("ssh.far")
+        .hasMessageContaining("user");
   }
 
   private static void refuses(Map<String, Object> wrong, String saying) {
@@ -68,10 +68,15 @@ class SshTargetSettingsTest {
 
   private static SshTargetSettings target(Map<String, Object> more) {
     var all = new HashMap<String, Object>();
+    all.put("name", "far");
     all.putAll(
         Map.of("host", "there.example", "user", "u", "host-key", KEY, "identity-file", "/k"));
     all.putAll(more);
-    var config = ConfigFactory.parseMap(Map.of(SshTargetSettings.SECTION + ".far", all));
+    return from(all);
+  }
+
+  private static SshTargetSettings from(Map<String, Object> target) {
+    var config = ConfigFactory.parseMap(Map.of(SshTargetSettings.SECTION, List.of(target)));
     return SshTargetSettings.from(config.withFallback(ConfigFactory.defaultReference())).get(0);
   }
 }
