@@ -31,8 +31,11 @@ final class Summary {
   }
 
   static String say(ProcessExit exit) {
-    return exit instanceof ProcessExit.Signal signal
-        ? "signal " + signal.signal() + " (" + signal.name() + ")"
+    if (exit instanceof ProcessExit.Signal signal) {
+      return "signal " + signal.signal() + " (" + signal.name() + ")";
+    }
+    return exit instanceof ProcessExit.Status status
+        ? "status " + status.status() + " (a code, or a signal and 128)"
         : "exit " + exit.shellStatus();
   }
 

@@ -213,7 +213,14 @@ class SimulationTest {
     target.put("lane", "process");
     var config =
         ConfigFactory.parseMap(
-            Map.of("execution-plane.simulation.targets", List.of(Map.copyOf(target))));
+            Map.of(
+                "execution-plane.simulation.targets",
+                List.of(Map.copyOf(target)),
+                // A target that is measured meanwhile is looked at by a process.
+                "execution-plane.lanes.process.sandbox",
+                false,
+                "execution-plane.lanes.process.cgroup",
+                "off"));
     return TestPlane.in(directory.resolve("data"), config);
   }
 

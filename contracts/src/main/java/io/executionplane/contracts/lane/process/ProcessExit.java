@@ -55,4 +55,25 @@ public sealed interface ProcessExit {
       return SHELL_SIGNAL_BASE + signal;
     }
   }
+
+  /**
+   * It ended with a code, or a signal ended it: who watched it passes both on as one number, and
+   * nobody can tell any more which it was.
+   *
+   * @param status the code, or 128 and the signal's number
+   */
+  @Tag("status")
+  record Status(@Range(min = 129, max = 192) int status) implements ProcessExit {
+
+    private static final Rules RULES = Rules.of(Status.class);
+
+    public Status {
+      RULES.check(status).orThrow();
+    }
+
+    @Override
+    public int shellStatus() {
+      return status;
+    }
+  }
 }

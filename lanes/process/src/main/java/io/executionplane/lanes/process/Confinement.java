@@ -1,9 +1,11 @@
 package io.executionplane.lanes.process;
 
 import io.executionplane.lanes.process.cgroup.CgroupSetting;
+import io.executionplane.lanes.process.cgroup.ExecutionGroup;
 import io.executionplane.lanes.process.cgroup.LeftoverGroups;
 import io.executionplane.lanes.process.cgroup.NodeGroup;
 import io.executionplane.lanes.process.posix.ChildProcess;
+import io.executionplane.lanes.process.posix.ParentPipes;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.process.posix.SpawnRequest;
 import io.executionplane.lanes.spi.Finding.Grade;
@@ -40,7 +42,26 @@ final class Confinement implements AutoCloseable {
   Held start(SpawnRequest request) throws SpawnFailed {
     try {
       var node = group();
-      return node.isPresent() ? grouped(request, node.get()) : alone(request);
+      if (node.isPresent()) {
+        var group = node.get().execution();
+        return grouped(group, () -> host.spawner().spawn(request, group));
+      }
+      return alone(request);
+    } catch (IOException noGroup) {
+      throw SpawnFailed.notAdmitted(String.valueOf(noGroup.getMessage()));
+    }
+  }
+
+  /** The same for a child that tells how far it comes, and that may die with who started it. */
+  Held start(SpawnRequest request, ParentPipes status) throws SpawnFailed {
+    try {
+      var node = group();
+      if (node.isPresent()) {
+        var group = node.get().execution();
+        return grouped(group, () -> host.spawner().spawn(request, group, status));
+      }
+      var child = host.spawner().spawn(request, pid -> {}, status);
+      return new Held(child, new SessionHold(child));
     } catch (IOException noGroup) {
       throw SpawnFailed.notAdmitted(String.valueOf(noGroup.getMessage()));
     }
@@ -51,10 +72,14 @@ final class Confinement implements AutoCloseable {
     return new Held(child, new SessionHold(child));
   }
 
-  private Held grouped(SpawnRequest request, NodeGroup node) throws SpawnFailed, IOException {
-    var group = node.execution();
+  /** One start of a child. */
+  private interface Start {
+    ChildProcess child() throws SpawnFailed;
+  }
+
+  private static Held grouped(ExecutionGroup group, Start start) throws SpawnFailed, IOException {
     try {
-      var child = host.spawner().spawn(request, group);
+      var child = start.child();
       return new Held(child, new GroupHold(child, group));
     } catch (SpawnFailed | RuntimeException notStarted) {
       group.remove();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
- * The places of a lane that are not this machine.
+ * The places of a lane that are not this machine as it is.
  *
  * @param surfaceKinds their kinds
  */
@@ -45,6 +45,14 @@ record Elsewhere(List<String> surfaceKinds, List<PlacedTarget> targets) {
     all.add(local);
     all.addAll(surfaceKinds);
     return List.copyOf(all);
+  }
+
+  /** These and one that comes before them. */
+  Elsewhere and(PlacedTarget first) {
+    var all = new ArrayList<PlacedTarget>();
+    all.add(first);
+    all.addAll(targets);
+    return new Elsewhere(surfaceKinds, all);
   }
 
   List<TargetVerifier> verifiers() {

@@ -31,6 +31,11 @@ record GroupHold(ChildProcess child, ExecutionGroup group) implements Hold {
     }
   }
 
+  @Override
+  public boolean signal(int signal) {
+    return child.signalGroup(signal);
+  }
+
   /** A group that somebody took away under us counts for nothing; then the session is swept. */
   @Override
   public Remains end() {

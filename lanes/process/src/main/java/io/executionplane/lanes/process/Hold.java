@@ -15,6 +15,13 @@ interface Hold {
   /** Whether anything that the child started is known to live. */
   boolean hasFollowers();
 
+  /**
+   * Sends a signal to the command and what it started, as far as that stayed in its group.
+   *
+   * @return false when it is over: nothing was sent
+   */
+  boolean signal(int signal);
+
   /** Kills whatever is left of it. Blocks for a moment, at most some seconds. Once only. */
   Remains end();
 

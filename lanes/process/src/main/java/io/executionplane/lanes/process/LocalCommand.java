@@ -80,7 +80,7 @@ final class LocalCommand implements RunningCommand {
 
   @Override
   public boolean signal(int signal) {
-    return child.signalGroup(signal);
+    return hold.signal(signal);
   }
 
   @Override

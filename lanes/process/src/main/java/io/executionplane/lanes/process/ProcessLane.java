@@ -53,18 +53,23 @@ public final class ProcessLane implements Lane<ProcessRun> {
   }
 
   /** As above, with places beside this machine. */
-  ProcessLane(ProcessLaneSettings settings, Elsewhere elsewhere) {
+  ProcessLane(ProcessLaneSettings settings, Elsewhere declared) {
     this.settings = settings;
-    this.elsewhere = elsewhere;
     try {
       this.host = new ProcessHost(settings.launchThreads());
       this.confinement = new Confinement(host, settings.cgroup());
-      this.places =
-          elsewhere.with(
-              settings.targetId(), new LocalPlace(host, confinement, settings.workingDirectory()));
+      var local = new LocalPlace(host, confinement, settings.workingDirectory());
+      this.elsewhere = settings.sandbox() ? declared.and(sandbox(local)) : declared;
+      this.places = elsewhere.with(settings.targetId(), local);
     } catch (IOException noProc) {
       throw new LaneUnavailableException("/proc cannot be read: " + noProc.getMessage());
     }
+  }
+
+  private PlacedTarget sandbox(LocalPlace local) {
+    return new PlacedTarget(
+        new SandboxPlace(host, confinement, local, settings.workingDirectory()),
+        new SandboxVerifier(settings, host));
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param targetId what this machine is called as a target
  * @param measurementValidFor how long a measurement of the target counts
  * @param cgroup where control groups are made
+ * @param sandbox whether sandboxes are a target, where they can be made
+ * @param sandboxTargetId what sandboxes are called as a target
  */
 public record ProcessLaneSettings(
     Duration grace,
@@ -23,7 +25,9 @@ public record ProcessLaneSettings(
     int launchThreads,
     String targetId,
     Duration measurementValidFor,
-    CgroupSetting cgroup) {
+    CgroupSetting cgroup,
+    boolean sandbox,
+    String sandboxTargetId) {
 
   /** Where the settings stand in a node's configuration. */
   public static final String SECTION = "execution-plane.lanes.process";
@@ -33,6 +37,7 @@ public record ProcessLaneSettings(
     require(!outputAfterExit.isNegative(), "output-after-exit", "must not be negative");
     require(launchThreads > 0, "launch-threads", "must be at least 1");
     require(!targetId.isBlank(), "target-id", "must not be blank");
+    require(!sandboxTargetId.isBlank(), "sandbox-target-id", "must not be blank");
     require(
         measurementValidFor.toSeconds() > 0, "measurement-valid-for", "must be at least 1 second");
   }
@@ -52,7 +57,9 @@ public record ProcessLaneSettings(
         section.getInt("launch-threads"),
         section.getString("target-id"),
         section.getDuration("measurement-valid-for"),
-        new CgroupSetting(section.getString("cgroup")));
+        new CgroupSetting(section.getString("cgroup")),
+        section.getBoolean("sandbox"),
+        section.getString("sandbox-target-id"));
   }
 
   private static void require(boolean holds, String key, String rule) {

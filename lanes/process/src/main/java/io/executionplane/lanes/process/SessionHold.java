@@ -30,6 +30,11 @@ record SessionHold(ChildProcess child) implements Hold {
   }
 
   @Override
+  public boolean signal(int signal) {
+    return child.signalGroup(signal);
+  }
+
+  @Override
   public Remains end() {
     ProcessTree.sweep(child);
     return REMAINS;

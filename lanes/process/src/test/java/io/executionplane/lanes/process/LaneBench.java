@@ -1,6 +1,7 @@
 package io.executionplane.lanes.process;
 
 import com.typesafe.config.ConfigFactory;
+import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.LaneFact;
@@ -41,6 +42,7 @@ final class LaneBench implements AutoCloseable {
           "lane", ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF"));
 
   static final String TARGET = "local-process";
+  static final String SANDBOX = "sandbox";
 
   final ProcessLane lane;
 
@@ -68,7 +70,9 @@ final class LaneBench implements AutoCloseable {
         4,
         TARGET,
         Duration.ofMinutes(10),
-        new CgroupSetting(cgroup));
+        new CgroupSetting(cgroup),
+        true,
+        SANDBOX);
   }
 
   /** A run under way. */
@@ -143,6 +147,15 @@ final class LaneBench implements AutoCloseable {
     var ref = ExecutionRef.derive("tenant", "request");
     return lane.run(
         new LaneOrder<>(ref, ProcessRun.OPERATION, run, TARGET, List.of(), secrets), streams);
+  }
+
+  /** The same in a sandbox. */
+  Running startSandboxed(
+      ProcessRun run, List<RuntimeConstraint> constraints, RecordedStreams streams) {
+    var ref = ExecutionRef.derive("tenant", "request");
+    var order = new LaneOrder<>(ref, ProcessRun.OPERATION, run, SANDBOX, constraints, Map.of());
+    var running = lane.run(order, streams).toMat(Sink.queue(1), Keep.both()).run(system);
+    return new Running(running.first(), running.second());
   }
 
   Running start(ProcessRun run, RecordedStreams streams) {

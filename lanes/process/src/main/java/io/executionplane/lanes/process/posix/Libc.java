@@ -16,6 +16,7 @@ final class Libc {
 
   // Values of the Linux ABI, equal on x86_64 and aarch64.
   static final int O_RDONLY = 0;
+  static final int O_WRONLY = 1;
   static final int O_RDWR = 2;
   static final int O_NOCTTY = 0x100;
   static final int O_NONBLOCK = 0x800;

@@ -3,6 +3,7 @@ package io.executionplane.lanes.process.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.List;
+import java.util.Optional;
 
 /** The native arguments of one posix_spawn(3), which may be called more than once. */
 final class SpawnCall implements AutoCloseable {
@@ -34,12 +35,13 @@ final class SpawnCall implements AutoCloseable {
     }
   }
 
-  /** The same for a child that waits at a gate. */
-  int run(ChildStreams streams, Gate gate) {
+  /** The same for a child that waits at a gate, and may tell how far it comes. */
+  int run(ChildStreams streams, Gate gate, Optional<ParentPipes> pipes) {
     try (var actions = new Memory(ACTIONS_BYTES);
         var path = gate.path()) {
       prepare(actions, streams);
       waitAt(path, actions);
+      pipes.ifPresent(each -> each.addTo(actions));
       return finish(actions);
     }
   }

@@ -35,6 +35,11 @@ public final class SpawnFailed extends Exception {
     this.errno = errno;
   }
 
+  /** A directory that a child cannot work in. */
+  public static SpawnFailed badDirectory(String directory) {
+    return new SpawnFailed(Kind.BAD_CWD, 0, "cannot enter " + directory);
+  }
+
   /** A child that could not be put where it had to be. */
   public static SpawnFailed notAdmitted(String reason) {
     return new SpawnFailed(Kind.NOT_ADMITTED, 0, reason);

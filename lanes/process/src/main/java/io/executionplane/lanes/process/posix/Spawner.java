@@ -75,17 +75,25 @@ public final class Spawner {
    * @throws IllegalStateException when the reactor is closed
    */
   public ChildProcess spawn(SpawnRequest request) throws SpawnFailed {
-    return spawn(request, Optional.empty());
+    return spawn(request, Optional.empty(), Optional.empty());
   }
 
   /** The same for a child that is let in before it runs its program. */
   public ChildProcess spawn(SpawnRequest request, Entrance entrance) throws SpawnFailed {
-    return spawn(request, Optional.of(entrance));
+    return spawn(request, Optional.of(entrance), Optional.empty());
   }
 
-  private ChildProcess spawn(SpawnRequest request, Optional<Entrance> entrance) throws SpawnFailed {
+  /** The same for a child that tells how far it comes. */
+  public ChildProcess spawn(SpawnRequest request, Entrance entrance, ParentPipes pipes)
+      throws SpawnFailed {
+    return spawn(request, Optional.of(entrance), Optional.of(pipes));
+  }
+
+  private ChildProcess spawn(
+      SpawnRequest request, Optional<Entrance> entrance, Optional<ParentPipes> pipes)
+      throws SpawnFailed {
     try (var streams = ChildStreams.of(request)) {
-      var pid = launch(request, streams, entrance);
+      var pid = launch(request, streams, entrance, pipes);
       var child = ChildProcess.adopt(pid, bootId, streams, reactor, callbacks);
       streams.handOver();
       return child;
@@ -101,13 +109,18 @@ public final class Spawner {
    * which takes a while on a busy machine, so it is waited for; a file that somebody really keeps
    * open fails after the last try.
    */
-  private int launch(SpawnRequest request, ChildStreams streams, Optional<Entrance> entrance)
+  private int launch(
+      SpawnRequest request,
+      ChildStreams streams,
+      Optional<Entrance> entrance,
+      Optional<ParentPipes> pipes)
       throws SpawnFailed, IOException {
     try (var call = new SpawnCall(request, attributes)) {
       var errno = Errno.ETXTBSY;
       for (int tries = 0; errno == Errno.ETXTBSY && tries <= BUSY_RETRIES; tries++) {
         pauseBefore(tries);
-        errno = entrance.isPresent() ? held(call, streams, entrance.get()) : call.run(streams);
+        errno =
+            entrance.isPresent() ? held(call, streams, entrance.get(), pipes) : call.run(streams);
       }
       if (errno != 0) {
         throw failure(request, errno);
@@ -116,10 +129,11 @@ public final class Spawner {
     }
   }
 
-  private int held(SpawnCall call, ChildStreams streams, Entrance entrance)
+  private int held(
+      SpawnCall call, ChildStreams streams, Entrance entrance, Optional<ParentPipes> pipes)
       throws SpawnFailed, IOException {
     try (var gate = Gate.shut()) {
-      return held.run(gate, entrance, () -> call.run(streams, gate));
+      return held.run(gate, entrance, () -> call.run(streams, gate, pipes));
     } catch (IOException turnedAway) {
       if (call.pid() != 0) {
         ChildProcess.killAndReap(call.pid());
