@@ -152,8 +152,17 @@ final class LaneBench implements AutoCloseable {
   /** The same in a sandbox. */
   Running startSandboxed(
       ProcessRun run, List<RuntimeConstraint> constraints, RecordedStreams streams) {
+    return startAt(SANDBOX, run, constraints, streams);
+  }
+
+  Running startAt(String target, ProcessRun run, RecordedStreams streams) {
+    return startAt(target, run, List.of(), streams);
+  }
+
+  private Running startAt(
+      String target, ProcessRun run, List<RuntimeConstraint> constraints, RecordedStreams streams) {
     var ref = ExecutionRef.derive("tenant", "request");
-    var order = new LaneOrder<>(ref, ProcessRun.OPERATION, run, SANDBOX, constraints, Map.of());
+    var order = new LaneOrder<>(ref, ProcessRun.OPERATION, run, target, constraints, Map.of());
     var running = lane.run(order, streams).toMat(Sink.queue(1), Keep.both()).run(system);
     return new Running(running.first(), running.second());
   }
