@@ -85,6 +85,7 @@ final class DescribeCommand implements Callable<Integer> {
       var entry = targets.addObject().put("target_id", target.targetId());
       entry.put("lane_id", target.laneId()).put("verifier_id", target.verifierId());
       target.attestedClasses().forEach(entry.putArray("attested_capability_classes")::add);
+      target.enforces().forEach(entry.putArray("enforces")::add);
       entry.put("measurement", target.measurement().text());
       entry.put("attested_at", Timestamps.text(target.attestedAt()));
       entry.put("expires_at", Timestamps.text(target.expiresAt()));
@@ -94,6 +95,9 @@ final class DescribeCommand implements Callable<Integer> {
           target.targetId()
               + ": "
               + String.join(", ", target.attestedClasses())
+              + (target.enforces().isEmpty()
+                  ? ""
+                  : ", enforces " + String.join(" and ", target.enforces()))
               + ", measured by "
               + target.verifierId()
               + " until "

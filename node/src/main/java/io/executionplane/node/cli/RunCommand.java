@@ -9,6 +9,7 @@ import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.target.TargetFact;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,12 +29,14 @@ import picocli.CommandLine.Mixin;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  ep run --timeout 30s --env LANG=C -- sh -c 'echo hello; exit 3'",
       "  ep run -t -- vi notes.txt"
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+  private static final String THIS_MACHINE = "local_subprocess";
 
   @Mixin private StoreOptions store = new StoreOptions();
 
@@ -81,7 +84,10 @@ final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> plane.granted(request, Users.subject()));
   }
 
-  /** Without a wish, every class that was measured here will do, the strongest first. */
+  /**
+   * Without a wish, every class that was measured of this machine will do, the strongest first. A
+   * sandbox comes last: whoever says nothing means the machine as it is.
+   */
   private List<String> acceptable(ExecutionPlane plane) {
     if (!options.classes().isEmpty()) {
       return options.classes();
@@ -89,11 +95,13 @@ final class RunCommand implements Callable<Integer> {
     return Planes.await(plane.targets()).targets().stream()
         .map(TargetFact::descriptor)
         .filter(target -> target.laneId().equals(ProcessRun.LANE_ID))
+        .filter(target -> target.surfaceKind().equals(THIS_MACHINE))
         .map(TargetDescriptor::attestedClasses)
         .flatMap(List::stream)
         // A simulation is never what somebody wants who does not say so.
         .filter(each -> !each.equals(AttestationClass.SIMULATED))
         .distinct()
+        .sorted(Comparator.comparing(each -> each.equals(AttestationClass.LINUX_NAMESPACES)))
         .toList();
   }
 }

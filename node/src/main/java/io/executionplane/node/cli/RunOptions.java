@@ -1,11 +1,13 @@
 package io.executionplane.node.cli;
 
 import io.executionplane.contracts.admission.AuthorityRef;
+import io.executionplane.contracts.admission.ConstraintValue;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.lanes.spi.CredentialHandle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,22 @@ final class RunOptions {
       paramLabel = "CLASS",
       description = "Accept only targets attested as CLASS; may be given again.")
   private List<String> classes = new ArrayList<>();
+
+  @Option(
+      names = "--sandbox",
+      description =
+          "Run in a sandbox: no network, and nothing of the machine can be written. The same as"
+              + " --class linux-namespaces.")
+  private boolean sandbox;
+
+  @Option(
+      names = "--constraint",
+      paramLabel = "NAME=VALUE",
+      converter = AssignmentConverter.class,
+      description =
+          "Set a limit that the target has to enforce, for example filesystem=workspace in a"
+              + " sandbox; may be given again.")
+  private List<Assignment> constraints = new ArrayList<>();
 
   @Option(names = "--target", paramLabel = "ID", description = "Use this target and no other.")
   private @Nullable String target;
@@ -179,13 +197,32 @@ final class RunOptions {
   }
 
   List<RuntimeConstraint> constraints() {
-    return timeout == null
-        ? List.of()
-        : List.of(new RuntimeConstraint(RuntimeConstraint.TIMEOUT_MS, timeout.toMillis()));
+    var all = new ArrayList<RuntimeConstraint>();
+    if (timeout != null) {
+      all.add(new RuntimeConstraint(RuntimeConstraint.TIMEOUT_MS, timeout.toMillis()));
+    }
+    constraints.forEach(each -> all.add(new RuntimeConstraint(each.name(), value(each.value()))));
+    return List.copyOf(all);
+  }
+
+  /** As in a request: a number, yes or no, or a word. */
+  private static ConstraintValue value(String text) {
+    if (text.matches("[0-9]{1,18}")) {
+      return new ConstraintValue.WholeNumber(Long.parseLong(text));
+    }
+    return text.equals("true") || text.equals("false")
+        ? new ConstraintValue.Flag(Boolean.parseBoolean(text))
+        : new ConstraintValue.Word(text);
   }
 
   List<String> classes() {
-    return List.copyOf(classes);
+    if (!sandbox) {
+      return List.copyOf(classes);
+    }
+    if (!classes.isEmpty()) {
+      throw new CliException("--sandbox and --class cannot be given together");
+    }
+    return List.of(AttestationClass.LINUX_NAMESPACES);
   }
 
   Optional<String> target() {

@@ -35,6 +35,8 @@ class EpTest {
         "run --timeout 0s -- true   | --timeout",
         "run --timeout 9d9 -- true  | --timeout",
         "run --label a -- true      | --label",
+        "run --constraint a -- true | --constraint",
+        "run --sandbox --class a -- true | --sandbox and --class",
         "run --cwd                  | --cwd",
         "list --limit 0             | --limit",
         "list --status happy        | --status",
