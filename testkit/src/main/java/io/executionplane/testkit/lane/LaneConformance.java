@@ -42,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class LaneConformance<P extends LanePayload> implements LaneAcceptance<P> {
 
   private static final int FACT_BYTES_MAX = 8 * 1024;
-  private static final int RUNS = 50;
 
   /**
    * What the machinery below a lane may open at its own pace, and a leak of one per run may not.
@@ -359,10 +358,10 @@ public abstract class LaneConformance<P extends LanePayload> implements LaneAcce
 
   @Test
   void leavesNoThreadAndNoDescriptorBehindHoweverOftenItRuns() {
-    tested.runOften(10, quickSuccess());
+    tested.runOften(runs() / 5, quickSuccess());
     var before = OpenResources.now();
 
-    tested.runOften(RUNS, quickSuccess());
+    tested.runOften(runs(), quickSuccess());
 
     watching.until("what was there before", () -> OpenResources.now().isAtMost(before, GROWTH_MAX));
   }

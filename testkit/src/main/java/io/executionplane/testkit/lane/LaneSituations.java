@@ -82,6 +82,11 @@ public interface LaneSituations<P extends LanePayload> {
     return Duration.ofSeconds(20);
   }
 
+  /** How often it is run to see whether each run leaves something behind; 16 at least. */
+  default int runs() {
+    return 50;
+  }
+
   /** How long to watch for something that must not happen. Longer finds more and costs time. */
   default Duration patience() {
     return Duration.ofMillis(300);

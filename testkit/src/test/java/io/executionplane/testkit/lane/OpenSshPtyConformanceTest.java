@@ -38,6 +38,12 @@ class OpenSshPtyConformanceTest extends ProcessPtyConformanceTest {
     return server.lane(Map.of());
   }
 
+  /** A login shell may take its time to read what its user wants it to. */
+  @Override
+  public int runs() {
+    return 16;
+  }
+
   @Override
   public String targetId() {
     return SshServerUnderTest.TARGET;
