@@ -1,5 +1,7 @@
 package io.executionplane.node;
 
+import static com.typesafe.config.ConfigValueFactory.fromAnyRef;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.executionplane.contracts.lane.LanePayload;
@@ -55,6 +57,9 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
  * opened before a step fails is closed again.
  */
 final class NodeStart {
+
+  /** Lanes are told where the data directory is, whoever has named it. */
+  private static final String DATA_DIRECTORY = "execution-plane.store.directory";
 
   private static final Duration WIRED_WITHIN = Duration.ofSeconds(20);
 
@@ -187,10 +192,11 @@ final class NodeStart {
       Anchoring anchoring) {
     var lanes = new LinkedHashMap<String, Lane<? extends LanePayload>>();
     var verifiers = new ArrayList<TargetVerifier>();
+    var settled = config.withValue(DATA_DIRECTORY, fromAnyRef(directory.toString()));
     for (var provider : described.lanes()) {
-      var lane = lane(provider);
+      var lane = lane(provider, settled);
       lanes.put(provider.laneId(), lane);
-      verifiers.addAll(provider.targetVerifiers(lane, config));
+      verifiers.addAll(provider.targetVerifiers(lane, settled));
     }
     var simulations = simulations(lanes, journal);
     verifiers.addAll(simulations.verifiers());
@@ -268,8 +274,8 @@ final class NodeStart {
         described.clock());
   }
 
-  private Lane<? extends LanePayload> lane(LaneProvider provider) {
-    var lane = provider.create(config);
+  private Lane<? extends LanePayload> lane(LaneProvider provider, Config settled) {
+    var lane = provider.create(settled);
     opened.add(lane::close);
     return lane;
   }

@@ -8,6 +8,7 @@ import io.executionplane.contracts.lane.http.HttpLaneResponse;
 import io.executionplane.contracts.lane.http.HttpMethod;
 import io.executionplane.contracts.lane.http.HttpRetry;
 import io.executionplane.contracts.lane.net.TlsDemands;
+import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessInterrupt;
 import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
@@ -171,6 +172,9 @@ final class LaneMakers {
     random.put(
         ProcessInterrupt.ByInput.class,
         () -> new ProcessInterrupt.ByInput(Bytes.copyOf(random.bytes(3))));
+    random.put(
+        ProcessFact.Interrupted.class,
+        () -> new ProcessFact.Interrupted(Bytes.copyOf(random.bytes(3))));
     random.put(ProcessSessionLimits.class, this::sessionLimits);
     random.put(ProcessSession.class, this::processSession);
   }

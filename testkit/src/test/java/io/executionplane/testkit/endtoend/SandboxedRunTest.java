@@ -44,6 +44,19 @@ class SandboxedRunTest {
   }
 
   @Test
+  void showsNothingOfTheDataDirectory() {
+    Assumptions.assumeTrue(
+        ep("describe").out().contains("linux-namespaces"),
+        "skipped, because no sandbox can be attested here");
+
+    var here = directory.toString();
+    var ran = ep("run", "--sandbox", "--cwd", here, "--", "/bin/sh", "-c", "ls -A data | wc -l");
+
+    assertThat(ran.out().strip()).isEqualTo("0");
+    assertThat(directory.resolve("data")).isNotEmptyDirectory();
+  }
+
+  @Test
   void prefersTheMachineAsItIs() {
     var ran = ep("run", "--cwd", directory.toString(), "--", "/bin/sh", "-c", WRITE);
 

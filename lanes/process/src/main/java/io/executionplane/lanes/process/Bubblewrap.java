@@ -7,6 +7,7 @@ import io.executionplane.lanes.process.posix.ParentPipes;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.process.posix.SpawnRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ import java.util.List;
  * capability, and no way to gain one.
  *
  * @param program absolute path of bubblewrap
+ * @param hidden absolute paths of directories of which a sandbox sees that they are there, and
+ *     nothing in them
  */
-record Bubblewrap(String program) {
+record Bubblewrap(String program, List<String> hidden) {
 
   /** Where the sandbox has something of its own instead of the machine's. */
   private static final List<String> OWN_MOUNTS = List.of("/tmp", "/run", "/dev", "/proc", "/sys");
@@ -50,13 +53,17 @@ record Bubblewrap(String program) {
           "--tmpfs",
           "/run");
 
+  Bubblewrap {
+    hidden = List.copyOf(hidden);
+  }
+
   /**
    * Looks for it where the node looks for programs.
    *
    * @throws SpawnFailed when it is not installed
    */
-  static Bubblewrap find() throws SpawnFailed {
-    return new Bubblewrap(ExecutablePath.resolve("bwrap", System.getenv("PATH"), "/"));
+  static Bubblewrap find(List<String> hidden) throws SpawnFailed {
+    return new Bubblewrap(ExecutablePath.resolve("bwrap", System.getenv("PATH"), "/"), hidden);
   }
 
   /**
@@ -77,10 +84,10 @@ record Bubblewrap(String program) {
   }
 
   /** All but the command itself. */
-  static List<String> arguments(String directory, List<RuntimeConstraint> constraints)
-      throws SpawnFailed {
+  List<String> arguments(String directory, List<RuntimeConstraint> constraints) throws SpawnFailed {
     var arguments = new ArrayList<>(ISOLATED);
     var real = real(directory);
+    requireSeen(real);
     if (isAsked(RuntimeConstraint.NETWORK, "egress_policy", constraints)) {
       throw SpawnFailed.notAdmitted("a sandbox has no network, and so no egress policy for one");
     }
@@ -90,8 +97,26 @@ record Bubblewrap(String program) {
     } else if (HIDDEN.stream().anyMatch(hidden -> real.startsWith(hidden + "/"))) {
       arguments.addAll(List.of("--ro-bind", real, real));
     }
+    hide(arguments);
     arguments.addAll(List.of("--chdir", real, "--"));
     return arguments;
+  }
+
+  /** Over everything else, a workspace too, which may be a directory above. */
+  private void hide(List<String> arguments) throws SpawnFailed {
+    for (var each : hidden) {
+      if (Files.isDirectory(Path.of(each))) {
+        arguments.addAll(List.of("--tmpfs", real(each), "--remount-ro", real(each)));
+      }
+    }
+  }
+
+  private void requireSeen(String directory) throws SpawnFailed {
+    for (var each : hidden) {
+      if (Files.isDirectory(Path.of(each)) && Path.of(directory).startsWith(real(each))) {
+        throw SpawnFailed.notAdmitted(directory + " is hidden from sandboxes");
+      }
+    }
   }
 
   /** A link would lead elsewhere inside than it does here. */

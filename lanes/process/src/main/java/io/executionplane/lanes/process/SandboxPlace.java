@@ -24,20 +24,19 @@ final class SandboxPlace implements Place {
   private final ProcessHost host;
   private final Confinement confinement;
   private final LocalPlace local;
-  private final String workingDirectory;
+  private final ProcessLaneSettings settings;
 
   /**
    * Holds nothing of its own.
    *
    * @param local the machine itself, which finds again what ran in sandboxes too
-   * @param workingDirectory where commands run that do not say where; absolute
    */
   SandboxPlace(
-      ProcessHost host, Confinement confinement, LocalPlace local, String workingDirectory) {
+      ProcessHost host, Confinement confinement, LocalPlace local, ProcessLaneSettings settings) {
     this.host = host;
     this.confinement = confinement;
     this.local = local;
-    this.workingDirectory = workingDirectory;
+    this.settings = settings;
   }
 
   @Override
@@ -53,8 +52,8 @@ final class SandboxPlace implements Place {
       if (order.payload().pty().isPresent()) {
         throw SpawnFailed.notAdmitted("a sandbox has no terminal");
       }
-      var command = LaunchPlan.of(order, workingDirectory, System.getenv());
-      var sandbox = Bubblewrap.find().around(command, order.constraints());
+      var command = LaunchPlan.of(order, settings.workingDirectory(), System.getenv());
+      var sandbox = Bubblewrap.find(settings.sandboxHides()).around(command, order.constraints());
       launch.succeeded(started(sandbox, command.executable()));
     } catch (SpawnFailed | IOException | RuntimeException failed) {
       launch.failed(failed);

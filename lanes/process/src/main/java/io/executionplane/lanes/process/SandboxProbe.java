@@ -26,7 +26,10 @@ final class SandboxProbe {
   private static final String REMEDY = "see execution-plane.lanes.process.sandbox";
   private static final List<String> NAMESPACES = List.of("user", "pid", "net", "ipc", "uts", "mnt");
 
-  /** A line {@code name=value} for each look. {@code $1} is a file of the machine's /tmp. */
+  /**
+   * A line {@code name=value} for each look. {@code $1} is a file of the machine's /tmp, all others
+   * are hidden.
+   */
   private static final String LOOK_AROUND =
       """
       for each in user pid net ipc uts mnt; do echo "$each=$(readlink /proc/self/ns/$each)"; done
@@ -37,6 +40,8 @@ final class SandboxProbe {
       test -e "$1" && echo tmp=shared || echo tmp=private
       (echo > /tmp/probe) 2> /dev/null && echo own-tmp=written || echo own-tmp=read-only
       (echo > mark) 2> /dev/null && echo workspace=written || echo workspace=read-only
+      shift
+      echo "hidden=$(for each in "$@"; do ls -A "$each"; done 2> /dev/null | wc -l)"
       sed -n 's/^NoNewPrivs:[^0-9]*/privileges=/p; s/^CapEff:[^0-9a-f]*/capabilities=/p' /proc/self/status
       """;
 
@@ -46,10 +51,10 @@ final class SandboxProbe {
   private SandboxProbe() {}
 
   /** Blocks for some milliseconds, at most some seconds. */
-  static List<Finding> run() {
+  static List<Finding> run(List<String> hidden) {
     var probe = new SandboxProbe();
     try {
-      probe.lookAround(Bubblewrap.find());
+      probe.lookAround(Bubblewrap.find(hidden));
     } catch (IOException | SpawnFailed failed) {
       probe.findings.add(
           Finding.failure("bubblewrap", String.valueOf(failed.getMessage()), REMEDY));
@@ -76,10 +81,11 @@ final class SandboxProbe {
     var command = new ArrayList<String>();
     command.add(bubblewrap.program());
     command.addAll(
-        Bubblewrap.arguments(
+        bubblewrap.arguments(
             workspace.toString(),
             List.of(new RuntimeConstraint(RuntimeConstraint.FILESYSTEM, writable))));
     command.addAll(List.of("/bin/sh", "-c", LOOK_AROUND, "sh", outside.toString()));
+    command.addAll(bubblewrap.hidden());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH"));
     var process = builder.start();
@@ -117,6 +123,7 @@ final class SandboxProbe {
     expect("tmp", "private", "private"::equals);
     expect("own-tmp", "to be written", "written"::equals);
     expect("workspace", "to be written, here too", value -> value.equals("written") && marked);
+    expect("hidden", "0 files to be seen", "0"::equals);
     expect("privileges", "none to be gained", "1"::equals);
     expect("capabilities", "none", value -> value.matches("0+"));
   }

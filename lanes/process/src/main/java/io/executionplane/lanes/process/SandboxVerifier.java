@@ -56,7 +56,7 @@ final class SandboxVerifier implements TargetVerifier {
   }
 
   private TargetDescriptor measure(Instant now) {
-    var measured = new Measurement(SandboxProbe.run());
+    var measured = new Measurement(SandboxProbe.run(settings.sandboxHides()));
     measured.requireGood("no sandbox can be attested");
     return new TargetDescriptor(
             settings.sandboxTargetId(),

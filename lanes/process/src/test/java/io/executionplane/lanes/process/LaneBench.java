@@ -17,6 +17,7 @@ import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.LaneSignal;
 import io.executionplane.lanes.spi.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ final class LaneBench implements AutoCloseable {
 
   static final String TARGET = "local-process";
   static final String SANDBOX = "sandbox";
+
+  /** A directory with something in it that no sandbox sees. */
+  static final Path HIDDEN = Path.of("src").toAbsolutePath();
 
   final ProcessLane lane;
 
@@ -72,7 +76,8 @@ final class LaneBench implements AutoCloseable {
         Duration.ofMinutes(10),
         new CgroupSetting(cgroup),
         true,
-        SANDBOX);
+        SANDBOX,
+        List.of(HIDDEN.toString()));
   }
 
   /** A run under way. */

@@ -121,6 +121,39 @@ class SandboxTest {
   }
 
   @Test
+  void showsNothingOfWhatItHides() {
+    var look = "ls -A \"$0\" | wc -l; (echo > \"$0/new\") 2> /dev/null || echo refused";
+    var run = ProcessRun.of("/bin/sh", "-c", look, LaneBench.HIDDEN.toString());
+    assertThat(LaneBench.HIDDEN).isNotEmptyDirectory();
+
+    BENCH.startSandboxed(run, List.of(), streams).toTheEnd();
+
+    assertThat(streams.text(StreamName.STDOUT)).isEqualTo("0\nrefused\n");
+  }
+
+  @Test
+  void hidesAlsoInsideAWorkspace() {
+    var above = LaneBench.HIDDEN.getParent().toString();
+    var run = in(above, ProcessRun.of("/bin/ls", "-A", LaneBench.HIDDEN.toString()));
+
+    var running = BENCH.startSandboxed(run, WORKSPACE, streams);
+
+    assertThat(running.outcome().succeeded()).isTrue();
+    assertThat(streams.text(StreamName.STDOUT)).isEmpty();
+  }
+
+  @Test
+  void refusesAWorkingDirectoryThatItHides() {
+    var run = in(LaneBench.HIDDEN.toString(), shell("exit 0"));
+    var running = BENCH.startSandboxed(run, List.of(), streams);
+
+    var failed = catchThrowableOfType(LaneBench.Failed.class, running::toTheEnd);
+
+    assertThat(((LaneFailure) failed.getCause()).failure().code()).isEqualTo("not_contained");
+    assertThat(failed.getCause()).hasMessageEndingWith(" is hidden from sandboxes");
+  }
+
+  @Test
   void passesInputAndCodeOn() {
     var run = reading(shell("cat; exit 7"), Optional.of("hello".getBytes(UTF_8)));
     var running = BENCH.startSandboxed(run, List.of(), streams);
