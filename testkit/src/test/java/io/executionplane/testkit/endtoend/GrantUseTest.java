@@ -113,7 +113,7 @@ class GrantUseTest {
   void usesUpNothingForARequestThatIsRefusedForSomethingElse() {
     var grant = grantFor(1);
 
-    var refused = plane.submit(wish().accepting("linux-namespaces").withAuthority(grant));
+    var refused = plane.submit(wish().accepting("guest-attested").withAuthority(grant));
     assertThat(((SubmitReply.Receipt) refused).status()).isEqualTo(ExecutionStatus.REJECTED);
 
     plane.admitted(wish().withAuthority(grant));
