@@ -301,7 +301,7 @@ class AuthorityCommandTest {
     }
     return Ep.run(
         new Console(
-            new PrintWriter(out), new PrintWriter(err, true), new Terminals(false, false, false)),
+            new PrintWriter(out), new PrintWriter(err, true), new Terminals(true, false, false)),
         words.toArray(String[]::new));
   }
 }

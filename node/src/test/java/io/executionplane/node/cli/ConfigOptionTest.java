@@ -150,7 +150,7 @@ class ConfigOptionTest {
     }
     return Ep.run(
         new Console(
-            new PrintWriter(out), new PrintWriter(err, true), new Terminals(false, false, false)),
+            new PrintWriter(out), new PrintWriter(err, true), new Terminals(true, false, false)),
         args.toArray(new String[0]));
   }
 }

@@ -207,7 +207,7 @@ class EpTest {
   private int ep(String... args) {
     return Ep.run(
         new Console(
-            new PrintWriter(out), new PrintWriter(err, true), new Terminals(false, false, false)),
+            new PrintWriter(out), new PrintWriter(err, true), new Terminals(true, false, false)),
         args);
   }
 }

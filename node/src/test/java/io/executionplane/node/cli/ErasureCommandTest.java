@@ -204,7 +204,7 @@ class ErasureCommandTest {
         new Console(
             new PrintWriter(out),
             new PrintWriter(err, true),
-            new Terminals(false, false, false),
+            new Terminals(true, false, false),
             new ByteArrayOutputStream(),
             new ByteArrayOutputStream()),
         all.toArray(String[]::new));

@@ -35,7 +35,7 @@ class EvidenceCommandTest {
 
   @TempDir private Path directory;
 
-  private Terminals terminals = new Terminals(false, false, false);
+  private Terminals terminals = new Terminals(true, false, false);
 
   @BeforeEach
   void runThree() {
@@ -87,7 +87,7 @@ class EvidenceCommandTest {
 
   @Test
   void saysOnATerminalHowFarItHasCome() {
-    terminals = new Terminals(false, false, true);
+    terminals = new Terminals(true, false, true);
 
     assertThat(ep("verify", "--all")).isEqualTo(ExitStatus.OK);
 

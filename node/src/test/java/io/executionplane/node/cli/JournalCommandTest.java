@@ -42,7 +42,7 @@ class JournalCommandTest {
 
   @TempDir private Path directory;
 
-  private Terminals terminals = new Terminals(false, false, false);
+  private Terminals terminals = new Terminals(true, false, false);
 
   // --- Replay
 
@@ -61,7 +61,7 @@ class JournalCommandTest {
   @Test
   void replaysOneStreamAndSteersNoTerminal() {
     var ref = ran(shell("printf '\\033[2J' >&2"));
-    terminals = new Terminals(false, true, true);
+    terminals = new Terminals(true, true, true);
 
     assertThat(ep("replay", ref, "--output", "--stream", "stderr")).isEqualTo(ExitStatus.OK);
 
@@ -254,7 +254,7 @@ class JournalCommandTest {
     assertThat(err.toString()).isEmpty();
 
     execute("update output_chunk set bytes = X'00' where stream = 'stdout'");
-    terminals = new Terminals(false, false, true);
+    terminals = new Terminals(true, false, true);
     assertThat(ep("check", "-o", "json")).isEqualTo(1);
     var report = document();
     assertThat(report.path("verdict").textValue()).isEqualTo("failed");

@@ -87,7 +87,7 @@ class JournalImportTest {
   private int ep(String line, Path... directories) {
     return Ep.run(
         new Console(
-            new PrintWriter(out), new PrintWriter(err, true), new Terminals(false, false, false)),
+            new PrintWriter(out), new PrintWriter(err, true), new Terminals(true, false, false)),
         line.formatted((Object[]) directories).split(" "));
   }
 }
