@@ -136,7 +136,9 @@ class ProcessTerminalTest {
     var daemonized = "setsid sh -c 'echo $$; exec sleep 600' & sleep 0.1";
 
     IMPATIENT
-        .start(inTerminal(shell("stty raw; " + daemonized + "; head -c 30000 /dev/zero")), streams)
+        .start(
+            inTerminal(shell("stty raw -echo; " + daemonized + "; head -c 30000 /dev/zero")),
+            streams)
         .outcome();
 
     var said = streams.text(StreamName.PTY);
