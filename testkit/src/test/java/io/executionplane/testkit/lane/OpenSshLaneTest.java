@@ -326,6 +326,7 @@ class OpenSshLaneTest {
   }
 
   private static ProcessRun inTerminal(ProcessRun run) {
+    OpenSshServer.requireTerminals();
     return new ProcessRun(
         run.command(),
         run.argv(),

@@ -23,6 +23,7 @@ class OpenSshPtyConformanceTest extends ProcessPtyConformanceTest {
 
   @BeforeAll
   static void startServer(@TempDir Path directory) {
+    OpenSshServer.requireTerminals();
     server = OpenSshServer.start(directory);
   }
 

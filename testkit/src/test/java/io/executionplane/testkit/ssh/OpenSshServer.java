@@ -33,6 +33,13 @@ public final class OpenSshServer implements SshServerUnderTest {
     this.identity = identity;
   }
 
+  /** Skips the test where a server that such a user starts has no terminals to give. */
+  public static void requireTerminals() {
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "skipped, because only a server of root gives terminals");
+  }
+
   /** Starts one, or skips the test. */
   public static OpenSshServer start(Path directory) {
     if (!Files.isExecutable(SSHD)) {
