@@ -14,6 +14,7 @@ import io.executionplane.lanes.spi.EffectControl.Resize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -63,8 +64,11 @@ class InteractiveProgramsTest {
     var file = directory.resolve("notes.txt");
     var vi = start("vi", "-u", "NONE", file.toString());
     vi.waitFor("notes.txt");
+    vi.type(":set columns?\r");
+    vi.waitFor("columns=80");
 
     vi.resize(100, 40);
+    vi.waitForEmptyLines(38);
     vi.type(":set columns?\r");
     vi.waitFor("columns=100");
     vi.type("ione\rtwo\u001b:wq\r");
@@ -128,8 +132,21 @@ class InteractiveProgramsTest {
     /** Everything up to and with a text has been seen after this. */
     void waitFor(String text) {
       for (var next = look(text); next.isPresent(); next = look(text)) {
-        await(next.get());
+        assertThat(next.get())
+            .as("'%s', with this not yet read: '%s'", text, unseen())
+            .succeedsWithin(Duration.ofSeconds(LaneBench.SECONDS_MAX));
       }
+    }
+
+    /** vi draws all of them anew after a resize, and with that wipes an answer given before. */
+    void waitForEmptyLines(int count) {
+      for (int line = 0; line < count; line++) {
+        waitFor("~");
+      }
+    }
+
+    private synchronized String unseen() {
+      return unseen.toString();
     }
 
     private synchronized Optional<CompletableFuture<Void>> look(String text) {

@@ -36,7 +36,7 @@ import org.apache.pekko.stream.javadsl.Source;
 /** A process lane and everything a test needs to run orders on it. */
 final class LaneBench implements AutoCloseable {
 
-  private static final long SECONDS_MAX = 30;
+  static final long SECONDS_MAX = 30;
 
   final ActorSystem system =
       ActorSystem.create(
