@@ -194,6 +194,31 @@ public sealed interface ProcessFact extends LaneFact {
   }
 
   /**
+   * The command, or something that it started, ran into a limit that its caller had set. Told once
+   * for each limit, when the command has ended.
+   */
+  record LimitReached(ProcessLimit limit) implements ProcessFact {
+
+    public static final String NAME = "process.limit_reached";
+    public static final Contract<LimitReached> CONTRACT = Contract.of(LimitReached.class);
+    private static final Rules RULES = Rules.of(LimitReached.class);
+
+    public LimitReached {
+      RULES.check(limit).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+
+  /**
    * The command ended, and every byte that it wrote is stored.
    *
    * @param usage what it used; absent where nobody can know

@@ -23,6 +23,9 @@ import java.util.List;
  */
 record Bubblewrap(String program, List<String> hidden) {
 
+  /** How many processes are its own: one outside, and the first inside. */
+  static final int PROCESSES = 2;
+
   /** Where the sandbox has something of its own instead of the machine's. */
   private static final List<String> OWN_MOUNTS = List.of("/tmp", "/run", "/dev", "/proc", "/sys");
 

@@ -4,6 +4,7 @@ import io.executionplane.lanes.process.cgroup.CgroupSetting;
 import io.executionplane.lanes.process.cgroup.ExecutionGroup;
 import io.executionplane.lanes.process.cgroup.LeftoverGroups;
 import io.executionplane.lanes.process.cgroup.NodeGroup;
+import io.executionplane.lanes.process.cgroup.ResourceLimits;
 import io.executionplane.lanes.process.posix.ChildProcess;
 import io.executionplane.lanes.process.posix.ParentPipes;
 import io.executionplane.lanes.process.posix.SpawnFailed;
@@ -34,41 +35,43 @@ final class Confinement implements AutoCloseable {
   record Held(ChildProcess child, Hold hold) {}
 
   /**
-   * Starts a child so that it is held from before its program runs. To be used on {@link
-   * ProcessHost#workers}.
+   * Starts a child so that it is held, and limited, from before its program runs. To be used on
+   * {@link ProcessHost#workers}.
    *
-   * @throws SpawnFailed when it could not be started, or not be held; nothing is left behind
+   * @throws SpawnFailed when it could not be started, held or limited; nothing is left behind
    */
-  Held start(SpawnRequest request) throws SpawnFailed {
+  Held start(SpawnRequest request, ResourceLimits limits) throws SpawnFailed {
     try {
       var node = group();
       if (node.isPresent()) {
-        var group = node.get().execution();
-        return grouped(group, () -> host.spawner().spawn(request, group));
+        var group = node.get().execution(limits);
+        return grouped(group, limits, () -> host.spawner().spawn(request, group));
       }
-      return alone(request);
+      return alone(limits, () -> host.spawner().spawn(request));
     } catch (IOException noGroup) {
       throw SpawnFailed.notAdmitted(String.valueOf(noGroup.getMessage()));
     }
   }
 
   /** The same for a child that tells how far it comes, and that may die with who started it. */
-  Held start(SpawnRequest request, ParentPipes status) throws SpawnFailed {
+  Held start(SpawnRequest request, ResourceLimits limits, ParentPipes status) throws SpawnFailed {
     try {
       var node = group();
       if (node.isPresent()) {
-        var group = node.get().execution();
-        return grouped(group, () -> host.spawner().spawn(request, group, status));
+        var group = node.get().execution(limits);
+        return grouped(group, limits, () -> host.spawner().spawn(request, group, status));
       }
-      var child = host.spawner().spawn(request, pid -> {}, status);
-      return new Held(child, new SessionHold(child));
+      return alone(limits, () -> host.spawner().spawn(request, pid -> {}, status));
     } catch (IOException noGroup) {
       throw SpawnFailed.notAdmitted(String.valueOf(noGroup.getMessage()));
     }
   }
 
-  private Held alone(SpawnRequest request) throws SpawnFailed {
-    var child = host.spawner().spawn(request);
+  private static Held alone(ResourceLimits limits, Start start) throws SpawnFailed {
+    if (!limits.isNone()) {
+      throw SpawnFailed.notAdmitted("without a control group nothing can be limited");
+    }
+    var child = start.child();
     return new Held(child, new SessionHold(child));
   }
 
@@ -77,10 +80,11 @@ final class Confinement implements AutoCloseable {
     ChildProcess child() throws SpawnFailed;
   }
 
-  private static Held grouped(ExecutionGroup group, Start start) throws SpawnFailed, IOException {
+  private Held grouped(ExecutionGroup group, ResourceLimits limits, Start start)
+      throws SpawnFailed, IOException {
     try {
       var child = start.child();
-      return new Held(child, new GroupHold(child, group));
+      return new Held(child, new GroupHold(child, group, limits.cpuTimeMax(), host.workers()));
     } catch (SpawnFailed | RuntimeException notStarted) {
       group.remove();
       throw notStarted;

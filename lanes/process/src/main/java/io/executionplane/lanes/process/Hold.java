@@ -1,7 +1,9 @@
 package io.executionplane.lanes.process;
 
 import io.executionplane.contracts.execution.Containment;
+import io.executionplane.contracts.lane.process.ProcessLimit;
 import io.executionplane.lanes.process.cgroup.GroupUsage;
+import java.util.List;
 import java.util.Optional;
 
 /** What keeps a child and everything that it starts together. */
@@ -29,6 +31,13 @@ interface Hold {
    * What is known after everything was killed.
    *
    * @param usage what all of it has used together; empty where nobody counted
+   * @param limitsReached which of its limits something of it ran into
    */
-  record Remains(Containment containment, Optional<GroupUsage> usage) {}
+  record Remains(
+      Containment containment, Optional<GroupUsage> usage, List<ProcessLimit> limitsReached) {
+
+    public Remains {
+      limitsReached = List.copyOf(limitsReached);
+    }
+  }
 }

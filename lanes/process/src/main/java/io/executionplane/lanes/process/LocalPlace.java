@@ -3,6 +3,7 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.lanes.process.cgroup.ResourceLimits;
 import io.executionplane.lanes.process.posix.ProcessIdentity;
 import io.executionplane.lanes.process.posix.ProcessTree;
 import io.executionplane.lanes.process.posix.Reclaimed;
@@ -45,7 +46,7 @@ final class LocalPlace implements Place {
     }
     try {
       var request = LaunchPlan.of(order, workingDirectory, System.getenv());
-      var held = confinement.start(request);
+      var held = confinement.start(request, ResourceLimits.of(order.constraints()));
       launch.succeeded(
           new LocalCommand(held.child(), held.hold(), request.executable(), host.workers()));
     } catch (SpawnFailed | RuntimeException failed) {

@@ -56,16 +56,20 @@ final class LocalProcessVerifier implements TargetVerifier {
     var findings = new ArrayList<>(ProcessSupport.probe().findings());
     new Measurement(findings).requireGood(CANNOT);
     var classes = new ArrayList<String>();
+    var enforced = List.<String>of();
     if (node().isPresent()) {
       findings.add(new EscapeProbe(node().get(), host.spawner()).run());
       // What is held by groups must not be run when they hold nothing.
       new Measurement(findings).requireGood(CANNOT);
       classes.add(AttestationClass.LOCAL_CGROUP_CONTAINED);
+      var limits = new LimitProbe(node().get(), host.spawner()).run();
+      findings.addAll(limits.findings());
+      enforced = limits.enforced();
     } else {
       findings.add(Finding.warning("containment", "session only: " + confinement.reason(), ""));
     }
     classes.add(AttestationClass.LOCAL_PROCESS_WEAK);
-    return descriptor(classes, new Measurement(findings).digest(), now);
+    return descriptor(classes, enforced, new Measurement(findings).digest(), now);
   }
 
   private Optional<NodeGroup> node() {
@@ -76,15 +80,17 @@ final class LocalProcessVerifier implements TargetVerifier {
     }
   }
 
-  private TargetDescriptor descriptor(List<String> classes, Sha256 measurement, Instant now) {
+  private TargetDescriptor descriptor(
+      List<String> classes, List<String> enforced, Sha256 measurement, Instant now) {
     return new TargetDescriptor(
-        settings.targetId(),
-        ProcessRun.LANE_ID,
-        ProcessLane.SURFACE_KIND,
-        ID,
-        classes,
-        measurement,
-        now,
-        now.plus(settings.measurementValidFor()));
+            settings.targetId(),
+            ProcessRun.LANE_ID,
+            ProcessLane.SURFACE_KIND,
+            ID,
+            classes,
+            measurement,
+            now,
+            now.plus(settings.measurementValidFor()))
+        .with(enforced, LocalCapabilities.ofMachine());
   }
 }

@@ -42,6 +42,6 @@ record NamespaceHold(Hold outer, PinnedProcess first) implements Hold {
     var known = outer.end();
     var nothing = first.endsWithin(END_WITHIN_MILLIS) ? Optional.of(0) : Optional.<Integer>empty();
     first.close();
-    return new Remains(new Containment(means(), nothing), known.usage());
+    return new Remains(new Containment(means(), nothing), known.usage(), known.limitsReached());
   }
 }

@@ -1,8 +1,10 @@
 package io.executionplane.lanes.process;
 
 import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
+import io.executionplane.contracts.lane.process.ProcessFact.LimitReached;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent.Cause;
 import io.executionplane.contracts.lane.process.ProcessOutput;
@@ -15,6 +17,8 @@ import io.executionplane.lanes.spi.LaneControl.StopCause;
 import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.OutputLimitReached;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,11 +43,16 @@ final class ProcessFacts {
 
   static CommandEnd end(Ending ending, Remains remains) {
     var usage = usage(ending, remains.usage());
-    return new CommandEnd(exit(ending), Optional.of(usage), remains.containment());
+    return new CommandEnd(
+        exit(ending), Optional.of(usage), remains.containment(), remains.limitsReached());
   }
 
-  static Exited exited(CommandEnd end) {
-    return new Exited(end.exit(), end.usage());
+  /** What there is to tell of an end, in this order. */
+  static List<ProcessFact> ending(CommandEnd end) {
+    var facts = new ArrayList<ProcessFact>();
+    end.limitsReached().forEach(limit -> facts.add(new LimitReached(limit)));
+    facts.add(new Exited(end.exit(), end.usage()));
+    return facts;
   }
 
   static LaneOutcome outcome(CommandEnd end, boolean stopped) {

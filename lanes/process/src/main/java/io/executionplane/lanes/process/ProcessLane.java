@@ -68,7 +68,8 @@ public final class ProcessLane implements Lane<ProcessRun> {
 
   private PlacedTarget sandbox(LocalPlace local) {
     return new PlacedTarget(
-        new SandboxPlace(host, confinement, local, settings), new SandboxVerifier(settings, host));
+        new SandboxPlace(host, confinement, local, settings),
+        new SandboxVerifier(settings, host, confinement));
   }
 
   @Override

@@ -284,7 +284,7 @@ final class ProcessStage
     private void concludeWhenAllIsThere() {
       if (end != null && !wiring.hasOpenOutputs() && !over) {
         if (failure == null) {
-          say(ProcessFacts.exited(end));
+          ProcessFacts.ending(end).forEach(this::say);
           unsaid.add(new LaneSignal.Ended(ProcessFacts.outcome(end, stopped)));
         }
         conclude(failure);

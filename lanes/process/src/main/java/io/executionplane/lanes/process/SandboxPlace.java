@@ -3,6 +3,7 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.Confinement.Held;
+import io.executionplane.lanes.process.cgroup.ResourceLimits;
 import io.executionplane.lanes.process.posix.ParentPipes;
 import io.executionplane.lanes.process.posix.PinnedProcess;
 import io.executionplane.lanes.process.posix.SpawnFailed;
@@ -54,17 +55,18 @@ final class SandboxPlace implements Place {
       }
       var command = LaunchPlan.of(order, settings.workingDirectory(), System.getenv());
       var sandbox = Bubblewrap.find(settings.sandboxHides()).around(command, order.constraints());
-      launch.succeeded(started(sandbox, command.executable()));
+      var limits = ResourceLimits.of(order.constraints()).besides(Bubblewrap.PROCESSES);
+      launch.succeeded(started(sandbox, limits, command.executable()));
     } catch (SpawnFailed | IOException | RuntimeException failed) {
       launch.failed(failed);
     }
   }
 
-  private SandboxedCommand started(SpawnRequest sandbox, String executable)
+  private SandboxedCommand started(SpawnRequest sandbox, ResourceLimits limits, String executable)
       throws SpawnFailed, IOException {
     var status = new ParentPipes();
     try {
-      var held = confinement.start(sandbox, status);
+      var held = confinement.start(sandbox, limits, status);
       status.started();
       var first = firstProcess(held, status);
       var hold = first.map(each -> (Hold) new NamespaceHold(held.hold(), each)).orElse(held.hold());

@@ -2,15 +2,16 @@ package io.executionplane.lanes.process;
 
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.contracts.surface.InterruptMechanism;
-import io.executionplane.contracts.surface.PathSemantics;
-import io.executionplane.contracts.surface.Startup;
-import io.executionplane.contracts.surface.SurfaceCapabilities;
 import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.contracts.target.TargetDescriptor;
+import io.executionplane.lanes.process.cgroup.NodeGroup;
+import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.TargetVerifier;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,25 +20,20 @@ final class SandboxVerifier implements TargetVerifier {
 
   private static final String ID = "execution-plane:linux-namespaces-verifier:v1";
 
-  private static final SurfaceCapabilities CAPABILITIES =
-      new SurfaceCapabilities(
-          false,
-          Startup.SPAWN,
-          PathSemantics.LOCAL,
-          true,
-          true,
-          false,
-          false,
-          true,
-          true,
-          InterruptMechanism.SIGNAL);
+  private static final String CANNOT = "no sandbox can be attested";
+
+  /** What the look inside has shown. */
+  private static final List<String> INSIDE =
+      List.of(RuntimeConstraint.FILESYSTEM, RuntimeConstraint.NETWORK);
 
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
+  private final Confinement confinement;
 
-  SandboxVerifier(ProcessLaneSettings settings, ProcessHost host) {
+  SandboxVerifier(ProcessLaneSettings settings, ProcessHost host, Confinement confinement) {
     this.settings = settings;
     this.host = host;
+    this.confinement = confinement;
   }
 
   @Override
@@ -56,8 +52,15 @@ final class SandboxVerifier implements TargetVerifier {
   }
 
   private TargetDescriptor measure(Instant now) {
-    var measured = new Measurement(SandboxProbe.run(settings.sandboxHides()));
-    measured.requireGood("no sandbox can be attested");
+    var findings = new ArrayList<>(SandboxProbe.run(settings.sandboxHides()));
+    var enforced = new ArrayList<>(INSIDE);
+    if (node().isPresent()) {
+      var limits = new LimitProbe(node().get(), host.spawner()).run();
+      findings.addAll(limits.findings());
+      enforced.addAll(limits.enforced());
+    }
+    var measured = new Measurement(findings);
+    measured.requireGood(CANNOT);
     return new TargetDescriptor(
             settings.sandboxTargetId(),
             ProcessRun.LANE_ID,
@@ -67,6 +70,14 @@ final class SandboxVerifier implements TargetVerifier {
             measured.digest(),
             now,
             now.plus(settings.measurementValidFor()))
-        .with(List.of(RuntimeConstraint.FILESYSTEM, RuntimeConstraint.NETWORK), CAPABILITIES);
+        .with(enforced, LocalCapabilities.ofSandbox());
+  }
+
+  private Optional<NodeGroup> node() {
+    try {
+      return confinement.group();
+    } catch (IOException required) {
+      throw new LaneUnavailableException(CANNOT + ": " + required.getMessage());
+    }
   }
 }

@@ -78,7 +78,7 @@ record SandboxedCommand(LocalCommand bubblewrap, ParentPipes status) implements 
         throw new LaneFailure(
             FailureClass.LAUNCH_FAILED, "sandbox_failed", "the sandbox did not start the command");
       }
-      return new CommandEnd(passedOn(code), end.usage(), end.containment());
+      return new CommandEnd(passedOn(code), end.usage(), end.containment(), end.limitsReached());
     }
     return end; // Killed with its namespace, and the command with it.
   }

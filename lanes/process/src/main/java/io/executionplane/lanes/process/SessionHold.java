@@ -3,6 +3,7 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.Containment;
 import io.executionplane.lanes.process.posix.ChildProcess;
 import io.executionplane.lanes.process.posix.ProcessTree;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,10 @@ import java.util.Optional;
 record SessionHold(ChildProcess child) implements Hold {
 
   private static final Remains REMAINS =
-      new Remains(new Containment(Containment.Means.SESSION, Optional.empty()), Optional.empty());
+      new Remains(
+          new Containment(Containment.Means.SESSION, Optional.empty()),
+          Optional.empty(),
+          List.of());
 
   @Override
   public Containment.Means means() {

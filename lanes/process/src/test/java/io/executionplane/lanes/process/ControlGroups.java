@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Whether tests that need control groups can be run here. */
 final class ControlGroups {
 
-  private static final Duration PATIENT = Duration.ofSeconds(20);
+  static final Duration PATIENT = Duration.ofSeconds(20);
 
   private ControlGroups() {}
 

@@ -164,7 +164,7 @@ final class LaneBench implements AutoCloseable {
     return startAt(target, run, List.of(), streams);
   }
 
-  private Running startAt(
+  Running startAt(
       String target, ProcessRun run, List<RuntimeConstraint> constraints, RecordedStreams streams) {
     var ref = ExecutionRef.derive("tenant", "request");
     var order = new LaneOrder<>(ref, ProcessRun.OPERATION, run, target, constraints, Map.of());

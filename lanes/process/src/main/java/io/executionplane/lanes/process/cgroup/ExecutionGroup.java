@@ -1,9 +1,11 @@
 package io.executionplane.lanes.process.cgroup;
 
+import io.executionplane.contracts.lane.process.ProcessLimit;
 import io.executionplane.lanes.process.posix.Entrance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The group of one execution: its command is put there before it runs, and all it starts stays. */
@@ -12,6 +14,12 @@ public final class ExecutionGroup implements Entrance {
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
   private static final String CPU = "cpu.stat";
   private static final String MEMORY_PEAK = "memory.peak";
+  private static final String MEMORY_MAX = "memory.max";
+  private static final String SWAP_MAX = "memory.swap.max";
+  private static final String PIDS_MAX = "pids.max";
+
+  /** The kernel takes no larger limit (PID_MAX_LIMIT on 64 bits). */
+  private static final long PROCESSES_OF_A_MACHINE = 4L << 20;
 
   private final Group group;
 
@@ -22,6 +30,37 @@ public final class ExecutionGroup implements Entrance {
   /** Where it is, so that it can be found again. */
   public String path() {
     return group.path().toString();
+  }
+
+  /** Before anything is in it. Processor time has no file of its own: see {@link CpuTimeWatch}. */
+  void limit(ResourceLimits limits) throws IOException {
+    if (limits.memoryBytesMax().isPresent()) {
+      group.write(MEMORY_MAX, limits.memoryBytesMax().get().toString());
+      group.write("memory.oom.group", "1");
+      if (group.has(SWAP_MAX)) { // Or it would be put off to disk instead.
+        group.write(SWAP_MAX, "0");
+      }
+    }
+    if (limits.processesMax().isPresent()) {
+      var most = Math.min(limits.processesMax().get(), PROCESSES_OF_A_MACHINE);
+      group.write(PIDS_MAX, Long.toString(most));
+    }
+  }
+
+  /** Which limits something in it ran into, by the kernel's own account. */
+  public List<ProcessLimit> limitsReached() throws IOException {
+    var reached = new ArrayList<ProcessLimit>();
+    if (counted("memory.events", "oom_kill") > 0) {
+      reached.add(ProcessLimit.MEMORY);
+    }
+    if (counted("pids.events", "max") > 0) {
+      reached.add(ProcessLimit.PROCESSES);
+    }
+    return reached;
+  }
+
+  private long counted(String file, String event) throws IOException {
+    return group.has(file) ? group.numbers(file).getOrDefault(event, 0L) : 0;
   }
 
   @Override
@@ -62,9 +101,8 @@ public final class ExecutionGroup implements Entrance {
 
   /** Only where the memory controller is at work in this group. */
   private Optional<Long> memoryPeak() throws IOException {
-    var file = group.path().resolve(MEMORY_PEAK);
-    return Files.exists(file)
-        ? Optional.of(Long.parseLong(Files.readString(file).strip()))
+    return group.has(MEMORY_PEAK)
+        ? Optional.of(Long.parseLong(group.read(MEMORY_PEAK).strip()))
         : Optional.empty();
   }
 

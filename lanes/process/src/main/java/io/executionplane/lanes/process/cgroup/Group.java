@@ -35,6 +35,15 @@ record Group(Path path) {
     Files.write(path.resolve(file), value.getBytes(US_ASCII), StandardOpenOption.WRITE);
   }
 
+  /** Whether there is such a file: where a controller is not at work, those of its are not. */
+  boolean has(String file) {
+    return Files.exists(path.resolve(file));
+  }
+
+  String read(String file) throws IOException {
+    return Files.readString(path.resolve(file));
+  }
+
   /** Kills every process there and in the groups below, those that are being born too. */
   void kill() throws IOException {
     write("cgroup.kill", "1");

@@ -6,6 +6,7 @@ import io.executionplane.lanes.process.posix.Spawner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,12 +23,14 @@ public final class NodeGroup implements AutoCloseable {
   private final Group group;
   private final LockedDirectory lock;
   private final Guardian guardian;
+  private final List<String> missing;
   private final AtomicLong executions = new AtomicLong();
 
-  private NodeGroup(Group group, LockedDirectory lock, Guardian guardian) {
+  private NodeGroup(Group group, LockedDirectory lock, Guardian guardian, List<String> missing) {
     this.group = group;
     this.lock = lock;
     this.guardian = guardian;
+    this.missing = missing;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class NodeGroup implements AutoCloseable {
       var group = new Group(Files.createDirectory(parent.resolve(name())));
       var lock = lock(group);
       if (lock.isPresent()) {
-        return guarded(group, lock.get(), spawner);
+        return guarded(new Group(parent), group, lock.get(), spawner);
       }
     }
     throw new IOException("others keep taking the group away in " + parent);
@@ -66,10 +69,11 @@ public final class NodeGroup implements AutoCloseable {
     }
   }
 
-  private static NodeGroup guarded(Group group, LockedDirectory lock, Spawner spawner)
+  private static NodeGroup guarded(Group parent, Group group, LockedDirectory lock, Spawner spawner)
       throws IOException {
     try {
-      return new NodeGroup(group, lock, Guardian.of(group, spawner));
+      var guardian = Guardian.of(group, spawner);
+      return new NodeGroup(group, lock, guardian, Controllers.enable(parent, group));
     } catch (SpawnFailed alone) {
       group.remove();
       lock.close();
@@ -77,10 +81,26 @@ public final class NodeGroup implements AutoCloseable {
     }
   }
 
-  /** A new group for one execution. */
-  public ExecutionGroup execution() throws IOException {
+  /**
+   * A new group for one execution.
+   *
+   * @throws IOException when there can be none, or none that keeps to these limits
+   */
+  public ExecutionGroup execution(ResourceLimits limits) throws IOException {
     var path = group.path().resolve(Long.toString(executions.incrementAndGet()));
-    return new ExecutionGroup(new Group(Files.createDirectory(path)));
+    var execution = new ExecutionGroup(new Group(Files.createDirectory(path)));
+    try {
+      execution.limit(limits);
+      return execution;
+    } catch (IOException cannot) {
+      execution.remove();
+      throw cannot;
+    }
+  }
+
+  /** Why groups here cannot limit all that might be limited: for each reason one sentence. */
+  public List<String> missing() {
+    return missing;
   }
 
   /** Lets the guardian go, who kills what is still in it and takes it away. */
