@@ -123,7 +123,8 @@ final class EmbeddedClient implements RuntimeClient {
   @Override
   public Source<OutputFrame, NotUsed> output(
       ExecutionRef ref, StreamName stream, long from, boolean follow) {
-    return doors.readers().output(ref, stream, from, follow);
+    var output = doors.readers().output(ref, stream, from, follow);
+    return follow ? output.via(parts.live().audiences().readers(ref)) : output;
   }
 
   @Override

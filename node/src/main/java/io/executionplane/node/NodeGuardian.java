@@ -100,6 +100,7 @@ final class NodeGuardian {
             parts.salts(),
             parts.spoolDirectory(),
             parts.live().streams(),
+            parts.live().audiences(),
             parts.live().inputs(),
             parts.credentials(),
             settings.session());
@@ -145,7 +146,8 @@ final class NodeGuardian {
     var attachments =
         new AttachServices(
             ExecutionRegistry.attachOwnersOver(registry, context.getSystem().ignoreRef()),
-            (ref, stream, from) -> readers.output(ref, stream, from, true),
+            (ref, stream, from) ->
+                readers.output(ref, stream, from, true).via(live.audiences().readers(ref)),
             inputs::of,
             controls,
             parts.attachDesk().grants(),

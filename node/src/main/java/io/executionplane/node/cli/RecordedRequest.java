@@ -7,8 +7,10 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.ContractViolationException;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.contracts.lane.process.ProcessSession;
 import io.executionplane.journal.replay.Piece;
 import io.executionplane.journal.replay.RequestReplay;
 import io.executionplane.journal.replay.Speed;
@@ -130,13 +132,20 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
 
   private static boolean takesInput(AdmissionRequest recorded) {
     // What is no process's payload has no input; what is a broken one is refused as it was then.
-    return recorded.laneId().equals(ProcessRun.LANE_ID)
-        && ProcessRun.CONTRACT.violations(recorded.payload().toNode()).isEmpty()
-        && ProcessRun.CONTRACT
-            .decode(recorded.payload())
-            .stdin()
-            .filter(StdinMode.OPEN::equals)
-            .isPresent();
+    try {
+      return recorded.laneId().equals(ProcessRun.LANE_ID)
+          && ProcessPayload.decode(recorded.operation(), recorded.payload())
+              .filter(RecordedRequest::takesInput)
+              .isPresent();
+    } catch (ContractViolationException broken) {
+      return false;
+    }
+  }
+
+  private static boolean takesInput(ProcessPayload payload) {
+    return payload instanceof ProcessSession session
+        ? !session.closeStdinOnStart().orElse(false)
+        : payload.run().stdin().filter(StdinMode.OPEN::equals).isPresent();
   }
 
   private static boolean isStoredWhole(StreamReplay replay) {

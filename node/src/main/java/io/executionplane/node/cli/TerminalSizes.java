@@ -4,8 +4,8 @@ import io.executionplane.contracts.evidence.EvidenceEvent;
 import io.executionplane.contracts.evidence.EvidencePayload.LaneFactObserved;
 import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.lane.process.ProcessFact.Resized;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessPty;
-import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.replay.Asciicast.Screen;
 import io.executionplane.journal.replay.RequestReplay;
@@ -62,9 +62,8 @@ record TerminalSizes(Optional<Screen> first, Queue<Change> changes) {
   private static Optional<Screen> first(EvidenceSource source, ExecutionState state) {
     try {
       var request = RequestReplay.of(source, state);
-      return ProcessRun.CONTRACT
-          .decode(request.payload().toNode())
-          .pty()
+      return ProcessPayload.decode(request.operation(), request.payload())
+          .flatMap(payload -> payload.run().pty())
           .map(TerminalSizes::screen);
     } catch (UnreplayableException | ContractViolationException unknown) {
       return Optional.empty(); // Then it is as for one that never said.

@@ -34,8 +34,11 @@ public final class InputGate {
   /** Most calls that wait to be stored, and ranges by different people that wait to be recorded. */
   private static final int WAITING_MAX = 256;
 
+  private static final ByteString LINE_FEED = ByteString.fromString("\n");
+
   private final StreamName stream;
   private final int bytesMax;
+  private final boolean lines;
   private final Queue<ByteString> undrawn = new ArrayDeque<>();
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Deque<InputAccepted> unrecorded = new ArrayDeque<>();
@@ -53,8 +56,21 @@ public final class InputGate {
    * @param bytesMax most bytes that are taken and not kept
    */
   public InputGate(StreamName stream, int bytesMax) {
+    this(stream, bytesMax, false);
+  }
+
+  private InputGate(StreamName stream, int bytesMax, boolean lines) {
     this.stream = stream;
     this.bytesMax = bytesMax;
+    this.lines = lines;
+  }
+
+  /**
+   * An open gate where each call brings a line: one that does not end with a line feed gets one,
+   * which counts as brought. So bringing nothing brings an empty line.
+   */
+  public static InputGate ofLines(StreamName stream, int bytesMax) {
+    return new InputGate(stream, bytesMax, true);
   }
 
   /** A call that brought something, to know it again. */
@@ -81,7 +97,8 @@ public final class InputGate {
    * @param expected offset of the first of them, if the caller says so
    * @param by who hands them in, for the record
    */
-  CompletionStage<InputReply> append(OptionalLong expected, ByteString bytes, String by) {
+  CompletionStage<InputReply> append(OptionalLong expected, ByteString brought, String by) {
+    var bytes = lines ? asLine(brought) : brought;
     var reply = new CompletableFuture<InputReply>();
     synchronized (this) {
       var digest = Sha256.of(bytes.toArrayUnsafe());
@@ -97,6 +114,12 @@ public final class InputGate {
     }
     wake.run();
     return reply;
+  }
+
+  private static ByteString asLine(ByteString brought) {
+    return !brought.isEmpty() && brought.last() == (byte) '\n'
+        ? brought
+        : brought.concat(LINE_FEED).compact();
   }
 
   private boolean isRepeated(long from, Sha256 digest) {
@@ -243,7 +266,7 @@ public final class InputGate {
 
   // --- The session, which records
 
-  StreamName stream() {
+  public StreamName stream() {
     return stream;
   }
 

@@ -10,6 +10,7 @@ import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.node.redaction.Redactor;
 import io.executionplane.node.session.LaneSession.Command;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -60,7 +61,9 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
                     replyTo -> new LaneSession.StreamEnded(record, replyTo),
                     NOTED_WITHIN,
                     system.scheduler()));
+    services.audiences().begin(order.ref());
     return source(order, services, redactor, streams)
+        .watchTermination((control, over) -> ending(control, over, order, services))
         .map(signal -> masked(signal, redactor))
         .mapError(Throwable.class, redactor::failure)
         .viaMat(KillSwitches.single(), (control, cut) -> new LaneRun(control, cut))
@@ -74,6 +77,15 @@ record LaneRun(LaneControl control, KillSwitch cutOff) {
                 LaneSession.LaneBroke::new),
             Keep.left())
         .run(system);
+  }
+
+  private static LaneControl ending(
+      LaneControl control,
+      CompletionStage<Done> over,
+      LaunchOrder order,
+      SessionServices services) {
+    over.whenComplete((done, failure) -> services.audiences().end(order.ref()));
+    return control;
   }
 
   private static Source<LaneSignal, LaneControl> source(

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param salts gives each stored chunk its salt
  * @param spoolDirectory where the tails of long streams wait
  * @param live where others find the streams while they go on
+ * @param audiences knows who reads them
  * @param inputs where others find what takes input
  * @param credentials where the values come from that payloads name
  */
@@ -31,6 +32,7 @@ public record SessionServices(
     SaltSource salts,
     Path spoolDirectory,
     LiveStreams live,
+    Audiences audiences,
     OpenInputs inputs,
     CredentialDesk credentials,
     SessionSettings settings) {

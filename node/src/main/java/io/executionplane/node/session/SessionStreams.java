@@ -13,6 +13,7 @@ import io.executionplane.lanes.spi.OutputLimitReached;
 import io.executionplane.lanes.spi.StreamAbandoned;
 import io.executionplane.node.input.InputGate;
 import io.executionplane.node.redaction.Redactor;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -89,7 +90,25 @@ final class SessionStreams implements LaneStreams {
         .foreground()
         .input()
         .map(typed -> typedInput(stream, typed))
-        .orElseGet(() -> handedInput(stream));
+        .orElseGet(() -> handedInput(new InputGate(stream, inputBytesMax())));
+  }
+
+  @Override
+  public Source<ByteString, NotUsed> inputLines(StreamName stream) {
+    return order
+        .foreground()
+        .input()
+        .map(typed -> typedInput(stream, typed.via(LastLine.ended())))
+        .orElseGet(() -> handedInput(InputGate.ofLines(stream, inputBytesMax())));
+  }
+
+  private int inputBytesMax() {
+    return services.settings().inputBufferBytes();
+  }
+
+  @Override
+  public Duration unreadFor() {
+    return services.audiences().emptyFor(order.ref());
   }
 
   /** From whoever submitted: nobody else hands in there. */
@@ -100,11 +119,10 @@ final class SessionStreams implements LaneStreams {
   }
 
   /** From whoever hands in while the effect runs. */
-  private Source<ByteString, NotUsed> handedInput(StreamName stream) {
-    var gate = new InputGate(stream, services.settings().inputBufferBytes());
-    inputs.opened(stream, gate);
+  private Source<ByteString, NotUsed> handedInput(InputGate gate) {
+    inputs.opened(gate.stream(), gate);
     services.inputs().open(order.ref(), gate);
-    return recordedInput(stream, gate.source(), gate::kept, gate::over);
+    return recordedInput(gate.stream(), gate.source(), gate::kept, gate::over);
   }
 
   /**
@@ -162,7 +180,9 @@ final class SessionStreams implements LaneStreams {
 
   private Sink<ByteString, ?> tap(StreamName stream) {
     var watching = order.foreground().outputs().get(stream);
-    return watching == null ? Sink.ignore() : watching;
+    return watching == null
+        ? Sink.ignore()
+        : services.audiences().<ByteString>readers(order.ref()).to(watching);
   }
 
   private Done judge(StreamRecord record, Done done) {

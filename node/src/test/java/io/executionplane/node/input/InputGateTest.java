@@ -10,6 +10,7 @@ import io.executionplane.node.input.InputReply.Refused;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,41 @@ class InputGateTest {
 
     assertThat(append("9ab")).isNotDone();
     assertThat(now(append("12345678901"))).isEqualTo(new Refused(InputRefusal.INPUT_TOO_LARGE, 11));
+  }
+
+  @Test
+  void endsWhatIsNoLineYetWithALineFeedThatCountsAsBrought() {
+    var lines = InputGate.ofLines(StreamName.STDIN, 10);
+
+    var replies =
+        Stream.of("ab", "c\n", "", "d\r")
+            .map(text -> lines.append(OptionalLong.empty(), ByteString.fromString(text), "a test"))
+            .toList();
+    lines.kept(9);
+
+    assertThat(replies.stream().map(InputGateTest::now))
+        .containsExactly(
+            new Accepted(0, 3), new Accepted(3, 5), new Accepted(5, 6), new Accepted(6, 9));
+    assertThat(drawn(lines)).isEqualTo("ab\nc\n\nd\r\n");
+  }
+
+  @Test
+  void knowsALineAgainThatARetryBrings() {
+    var lines = InputGate.ofLines(StreamName.STDIN, 10);
+    var first = lines.append(OptionalLong.of(0), ByteString.fromString("ab"), "a test");
+
+    var again = lines.append(OptionalLong.of(0), ByteString.fromString("ab"), "a test");
+
+    assertThat(again).isSameAs(first);
+    assertThat(drawn(lines)).isEqualTo("ab\n");
+  }
+
+  private static String drawn(InputGate gate) {
+    var all = new StringBuilder();
+    for (var next = gate.draw(); next != null; next = gate.draw()) {
+      all.append(next.utf8String());
+    }
+    return all.toString();
   }
 
   @Test

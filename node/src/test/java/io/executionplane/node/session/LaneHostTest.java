@@ -93,6 +93,7 @@ class LaneHostTest {
             SaltSource.secure(),
             spool,
             new LiveStreams(wakeups, 1_000),
+            new Audiences(),
             new OpenInputs(wakeups),
             new CredentialDesk(List.of(), LONG),
             new SessionSettings(LONG, LONG, LONG, LONG, LONG, 1_000, 1_000, LONG));

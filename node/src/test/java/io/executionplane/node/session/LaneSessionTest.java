@@ -185,6 +185,7 @@ class LaneSessionTest {
             SaltSource.secure(),
             spool,
             new LiveStreams(wakeups, settings.liveTailBytes()),
+            new Audiences(),
             new OpenInputs(wakeups),
             new CredentialDesk(List.of(), Duration.ofSeconds(10)),
             settings);

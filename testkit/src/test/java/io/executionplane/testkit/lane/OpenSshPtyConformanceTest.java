@@ -2,7 +2,7 @@ package io.executionplane.testkit.lane;
 
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessFact.LaunchedRemotely;
-import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.testkit.os.MarkedProcesses;
 import io.executionplane.testkit.ssh.OpenSshServer;
@@ -35,7 +35,7 @@ class OpenSshPtyConformanceTest extends ProcessPtyConformanceTest {
   }
 
   @Override
-  public Lane<ProcessRun> newLane() {
+  public Lane<ProcessPayload> newLane() {
     return server.lane(Map.of());
   }
 

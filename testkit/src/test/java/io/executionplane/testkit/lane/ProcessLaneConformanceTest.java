@@ -6,6 +6,7 @@ import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.lanes.process.ProcessLane;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process lane keeps every promise, with real processes. */
-class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
+class ProcessLaneConformanceTest extends LaneConformance<ProcessPayload> {
 
   private static final int GRACE_MS = 100;
 
@@ -46,7 +47,7 @@ class ProcessLaneConformanceTest extends LaneConformance<ProcessRun> {
   }
 
   @Override
-  public Lane<ProcessRun> newLane() {
+  public Lane<ProcessPayload> newLane() {
     var config =
         ConfigFactory.parseMap(HELD_BY_ITS_SESSION).withFallback(ConfigFactory.defaultReference());
     return new ProcessLane(ProcessLaneSettings.from(config));

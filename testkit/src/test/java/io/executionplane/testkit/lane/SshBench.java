@@ -9,6 +9,7 @@ import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact.LaunchedRemotely;
 import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.ProcessLane;
 import io.executionplane.lanes.process.ProcessLaneProvider;
@@ -61,7 +62,7 @@ final class SshBench implements AutoCloseable {
   ObservedRun start(
       ProcessRun run, RecordedStreams streams, Map<CredentialHandle, Secret> secrets) {
     var order =
-        new LaneOrder<>(
+        new LaneOrder<ProcessPayload>(
             ExecutionRef.derive("ssh", UUID.randomUUID().toString()),
             ProcessRun.OPERATION,
             run,

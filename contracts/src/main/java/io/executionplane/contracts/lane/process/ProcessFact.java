@@ -129,7 +129,9 @@ public sealed interface ProcessFact extends LaneFact {
       /** Somebody interrupted it. */
       INTERRUPT,
       /** Somebody asked for this signal. */
-      REQUEST
+      REQUEST,
+      /** Nobody read for too long. */
+      HEADLESS
     }
   }
 

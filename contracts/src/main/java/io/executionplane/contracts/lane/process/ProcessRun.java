@@ -159,6 +159,12 @@ public record ProcessRun(
         Optional.empty());
   }
 
+  /** Itself. */
+  @Override
+  public ProcessRun run() {
+    return this;
+  }
+
   private static boolean hasEnvironmentNames(Map<String, String> env) {
     return env.keySet().stream().allMatch(name -> !name.isEmpty() && name.indexOf('=') < 0);
   }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * go, and it ends by itself, on request, or when nobody listens for too long.
  *
  * @param run the command. It has no {@code stdin} of its own: a session's input is open
- * @param stdoutMode how output is cut into messages for subscribers; absent means line
+ * @param stdoutMode how output is cut into messages for subscribers; absent means line, and raw
+ *     with a terminal
  * @param stdinMode whether a line feed is added to input that has none at its end; absent means
- *     line
+ *     line, and raw with a terminal
  * @param startup absent means eager
  * @param headlessTimeoutMs how long it may run without a subscriber, in milliseconds; absent means
  *     30 000
@@ -69,6 +70,20 @@ public record ProcessSession(
             "replayStderrOnSubscribe",
             "must not be true with a pty, which has no error output")
         .orThrow();
+  }
+
+  /** Whether output comes in lines, the longest of which is limited. */
+  public boolean putsOutLines() {
+    return isLine(stdoutMode);
+  }
+
+  /** Whether what is handed in at one time is a line. */
+  public boolean takesLines() {
+    return isLine(stdinMode);
+  }
+
+  private boolean isLine(Optional<StreamMode> mode) {
+    return mode.map(StreamMode.LINE::equals).orElse(run.pty().isEmpty());
   }
 
   private static boolean isSet(Optional<Boolean> flag) {

@@ -9,7 +9,7 @@ import io.executionplane.contracts.json.Rules;
  * How a session went.
  *
  * @param process how the command ended, and what it used
- * @param linesOut lines of output that were delivered; 0 in raw mode
+ * @param linesOut lines of output, the last one also if it is not finished; 0 in raw mode
  * @param droppedEvents events that no subscriber got because too many waited
  */
 public record ProcessSessionOutput(
@@ -28,13 +28,15 @@ public record ProcessSessionOutput(
     RULES.check(process, endedBy, linesOut, droppedEvents).orThrow();
   }
 
-  /** Why a session ended, where it did not fail. */
+  /** Why a session ended. */
   public enum EndedBy {
     /** The command ended by itself. */
     EXIT,
     /** Whoever was attached closed it. */
     CALLER,
     /** Nobody listened for too long. */
-    HEADLESS
+    HEADLESS,
+    /** Its time was up. */
+    TIMEOUT
   }
 }

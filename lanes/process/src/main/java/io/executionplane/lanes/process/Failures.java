@@ -49,6 +49,14 @@ final class Failures {
     return transport("output_not_stored", stream + " could not be stored", known);
   }
 
+  /** A session's output came in lines, and then in one that is too long for any reader of lines. */
+  static LaneFailure lineTooLong(int lineBytesMax) {
+    return of(
+        FailureClass.PROTOCOL_FRAMING_FAILED,
+        "line_too_long",
+        "its output has a line of more than " + lineBytesMax + " bytes");
+  }
+
   /** Input broke off, and the command must not take what it has for all of it. */
   static RuntimeException input(Throwable cause) {
     var known = unwrap(cause);

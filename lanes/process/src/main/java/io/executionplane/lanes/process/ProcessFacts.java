@@ -1,5 +1,6 @@
 package io.executionplane.lanes.process;
 
+import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
@@ -7,8 +8,8 @@ import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessFact.LimitReached;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent.Cause;
-import io.executionplane.contracts.lane.process.ProcessOutput;
 import io.executionplane.contracts.lane.process.ProcessOutput.Usage;
+import io.executionplane.contracts.lane.process.ProcessSessionOutput.EndedBy;
 import io.executionplane.lanes.process.Hold.Remains;
 import io.executionplane.lanes.process.cgroup.GroupUsage;
 import io.executionplane.lanes.process.posix.Ending;
@@ -55,12 +56,19 @@ final class ProcessFacts {
     return facts;
   }
 
-  static LaneOutcome outcome(CommandEnd end, boolean stopped) {
+  static LaneOutcome outcome(CommandEnd end, boolean stopped, JsonObject result) {
     return new LaneOutcome(
-        end.exit().equals(new ProcessExit.Code(0)),
-        stopped,
-        ProcessOutput.CONTRACT.encodeObject(new ProcessOutput(end.exit(), end.usage())),
-        end.containment());
+        end.exit().equals(new ProcessExit.Code(0)), stopped, result, end.containment());
+  }
+
+  /** Who ended a session that was asked to end for this. */
+  static EndedBy endedBy(Cause askedFor) {
+    return switch (askedFor) {
+      case TIMEOUT -> EndedBy.TIMEOUT;
+      case CANCEL -> EndedBy.CALLER;
+      case HEADLESS -> EndedBy.HEADLESS;
+      case GRACE_OVER, OUTPUT_LIMIT, STORE_FAILED, INTERRUPT, REQUEST -> EndedBy.EXIT;
+    };
   }
 
   static Cause cause(StopCause cause) {

@@ -4,7 +4,9 @@ import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.json.Violation;
 import io.executionplane.contracts.lane.LaneCapabilities;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessSession;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneControl;
@@ -24,14 +26,15 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Runs commands of the operating system, on this machine and wherever else it has a {@link Place}.
+ * Runs commands of the operating system, and holds sessions with them, on this machine and wherever
+ * else it has a {@link Place}.
  *
  * <p>A run is started by the first demand for its facts, not before. Each command leads a session
  * of its own. Its output goes to {@link LaneStreams#output}, standard output and error each at
  * their own pace; its input comes from the order or from {@link LaneStreams#input}. No thread waits
  * for a running command.
  */
-public final class ProcessLane implements Lane<ProcessRun> {
+public final class ProcessLane implements Lane<ProcessPayload> {
 
   /** This machine as a kind of place. */
   static final String SURFACE_KIND = "local_subprocess";
@@ -76,19 +79,20 @@ public final class ProcessLane implements Lane<ProcessRun> {
   public LaneCapabilities capabilities() {
     return new LaneCapabilities(
         ProcessRun.LANE_ID,
-        List.of(ProcessRun.OPERATION),
+        List.of(ProcessRun.OPERATION, ProcessSession.OPERATION),
         elsewhere.surfaceKindsAfter(SURFACE_KIND));
   }
 
   @Override
-  public ProcessRun accept(String operation, JsonObject payload) {
-    if (!operation.equals(ProcessRun.OPERATION)) {
-      throw new ContractViolationException(
-          List.of(new Violation("", "must be for the operation " + ProcessRun.OPERATION)));
-    }
-    var run = ProcessRun.CONTRACT.decode(payload.toNode());
-    refuseWhatIsNotDone(run);
-    return run;
+  public ProcessPayload accept(String operation, JsonObject payload) {
+    var accepted =
+        ProcessPayload.decode(operation, payload)
+            .orElseThrow(
+                () ->
+                    new ContractViolationException(
+                        List.of(new Violation("", "must be for the operation run or session"))));
+    refuseWhatIsNotDone(Conduct.of(accepted).command());
+    return accepted;
   }
 
   /** What a caller asked for and would not get must not be ignored. */
@@ -106,12 +110,15 @@ public final class ProcessLane implements Lane<ProcessRun> {
   }
 
   @Override
-  public List<CredentialHandle> credentials(ProcessRun run) {
-    return run.envHandles().values().stream().map(CredentialHandle::new).distinct().toList();
+  public List<CredentialHandle> credentials(ProcessPayload payload) {
+    return payload.run().envHandles().values().stream()
+        .map(CredentialHandle::new)
+        .distinct()
+        .toList();
   }
 
   @Override
-  public Source<LaneSignal, LaneControl> run(LaneOrder<ProcessRun> order, LaneStreams streams) {
+  public Source<LaneSignal, LaneControl> run(LaneOrder<ProcessPayload> order, LaneStreams streams) {
     return place(order.targetId())
         .map(place -> Source.fromGraph(new ProcessStage(place, settings, order, streams)))
         .orElseGet(() -> nowhere(order.targetId()));

@@ -3,17 +3,22 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.contracts.lane.process.ProcessFact.SignalSent;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessSessionOutput.EndedBy;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.spi.ControlAnswer;
 import io.executionplane.lanes.spi.EffectControl;
 import io.executionplane.lanes.spi.LaneControl;
 import io.executionplane.lanes.spi.LaneControl.StopCause;
+import io.executionplane.lanes.spi.LaneFailure;
 import io.executionplane.lanes.spi.LaneOrder;
+import io.executionplane.lanes.spi.LaneOutcome;
 import io.executionplane.lanes.spi.LaneSignal;
 import io.executionplane.lanes.spi.LaneStreams;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -37,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * launching ─ launched ─▶ running ─ leader ended ─▶ cleaning up ─▶ waiting for output ─▶ over
- *                            │ stop: ask, grace, KILL ──▲                (limited by a setting)
+ *                            │ stop, nobody reads a session any more:    (limited by a setting)
+ *                            │       ask, grace, KILL ──▲
  *                            └ a stream broke: KILL ────┘
  * </pre>
  *
@@ -54,6 +60,7 @@ final class ProcessStage
 
   private enum Timer {
     GRACE_OVER,
+    HEADLESS,
     LOOK_FOR_FOLLOWERS,
     OUTPUT_OVERDUE
   }
@@ -63,15 +70,18 @@ final class ProcessStage
   private final Place place;
   private final ProcessLaneSettings settings;
   private final LaneOrder<ProcessRun> order;
-  private final ProcessRun run;
+  private final Conduct conduct;
   private final LaneStreams streams;
 
   ProcessStage(
-      Place place, ProcessLaneSettings settings, LaneOrder<ProcessRun> order, LaneStreams streams) {
+      Place place,
+      ProcessLaneSettings settings,
+      LaneOrder<? extends ProcessPayload> order,
+      LaneStreams streams) {
     this.place = place;
     this.settings = settings;
-    this.order = order;
-    this.run = order.payload();
+    this.conduct = Conduct.of(order.payload());
+    this.order = order.with(conduct.command());
     this.streams = streams;
   }
 
@@ -100,17 +110,22 @@ final class ProcessStage
     private final AsyncCallback<Throwable> lost = createAsyncCallback(this::lost);
     private final AsyncCallback<Wiring.Ended> streamEnded = createAsyncCallback(this::streamEnded);
 
-    private final Wiring wiring = new Wiring(streams, this::materializer, streamEnded::invoke);
+    private final AsyncCallback<LaneFailure> lineTooLong =
+        createAsyncCallback(cause -> broken(cause, SignalSent.Cause.OUTPUT_LIMIT));
+
+    private final Optional<LineCount> lines = lines();
+    private final Wiring wiring =
+        new Wiring(streams, this::materializer, streamEnded::invoke, lines);
     private final Wishes wishes = new Wishes();
-    private final Steering steering = new Steering(run, wiring, this::say);
-    private final Ladder ladder = Ladder.of(run, settings.grace());
+    private final Steering steering = new Steering(conduct.command(), wiring, this::say);
+    private final Ladder ladder = Ladder.of(conduct.command(), settings.grace());
     private final Queue<LaneSignal> unsaid = new ArrayDeque<>();
     private @Nullable Launch launch;
     private @Nullable RunningCommand running;
     private @Nullable StopCause stopCause;
 
-    /** Whether a request to stop met a command that had not ended yet. */
-    private boolean stopped;
+    /** For what it was asked to end before it had ended, if it was. */
+    private SignalSent.@Nullable Cause askedFor;
 
     private boolean cleaningUp;
     private @Nullable CommandEnd end;
@@ -128,6 +143,15 @@ final class ProcessStage
               speak();
             }
           });
+    }
+
+    private Optional<LineCount> lines() {
+      var max = conduct.lineBytesMax();
+      return max.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new LineCount(
+                  max.getAsInt(), () -> lineTooLong.invoke(Failures.lineTooLong(max.getAsInt()))));
     }
 
     LaneControl hand() {
@@ -163,13 +187,14 @@ final class ProcessStage
       running = started;
       say(started.launched());
       try {
-        wiring.connect(started, run);
+        wiring.connect(started, conduct);
       } catch (RuntimeException cannotConnect) {
         broken(Failures.broken(cannotConnect));
       }
       started.ended().whenComplete((ended, closed) -> leaderEnded.invoke(started));
+      conduct.headlessTimeout().ifPresent(within -> scheduleOnce(Timer.HEADLESS, within));
       if (stopCause != null) {
-        askToEnd(started, stopCause);
+        askToEnd(started, ProcessFacts.cause(stopCause));
       }
     }
 
@@ -194,23 +219,33 @@ final class ProcessStage
       if (stopCause == null) {
         stopCause = cause;
         if (running != null) {
-          askToEnd(running, cause);
+          askToEnd(running, ProcessFacts.cause(cause));
         }
       }
     }
 
-    private void askToEnd(RunningCommand command, StopCause cause) {
-      if (cleaningUp || !command.isRunning()) {
+    private void askToEnd(RunningCommand command, SignalSent.Cause cause) {
+      if (cleaningUp || askedFor != null || !command.isRunning()) {
         return;
       }
       if (!ladder.asks()) {
-        stopped = true;
-        kill(ProcessFacts.cause(cause));
+        askedFor = cause;
+        kill(cause);
       } else if (command.signal(ladder.signal())) {
         command.signal(Signals.CONT); // A stopped command acts on nothing but KILL.
-        stopped = true;
-        say(ProcessFacts.sent(ladder.signal(), ProcessFacts.cause(cause)));
+        askedFor = cause;
+        say(ProcessFacts.sent(ladder.signal(), cause));
         scheduleOnce(Timer.GRACE_OVER, ladder.grace());
+      }
+    }
+
+    /** It ends when nobody has read for as long as it may be alone; else it is looked at again. */
+    private void endIfHeadless(RunningCommand command, Duration within) {
+      var left = within.minus(streams.unreadFor());
+      if (left.isNegative() || left.isZero()) {
+        askToEnd(command, SignalSent.Cause.HEADLESS);
+      } else {
+        scheduleOnce(Timer.HEADLESS, left);
       }
     }
 
@@ -224,9 +259,13 @@ final class ProcessStage
     }
 
     private void broken(RuntimeException cause) {
+      broken(cause, ProcessFacts.cause(cause));
+    }
+
+    private void broken(RuntimeException cause, SignalSent.Cause killedFor) {
       if (failure == null) {
         failure = cause;
-        kill(ProcessFacts.cause(cause));
+        kill(killedFor);
       }
     }
 
@@ -285,10 +324,18 @@ final class ProcessStage
       if (end != null && !wiring.hasOpenOutputs() && !over) {
         if (failure == null) {
           ProcessFacts.ending(end).forEach(this::say);
-          unsaid.add(new LaneSignal.Ended(ProcessFacts.outcome(end, stopped)));
+          unsaid.add(new LaneSignal.Ended(outcome(end)));
         }
         conclude(failure);
       }
+    }
+
+    private LaneOutcome outcome(CommandEnd known) {
+      lines.ifPresent(LineCount::end);
+      var endedBy = askedFor == null ? EndedBy.EXIT : ProcessFacts.endedBy(askedFor);
+      var stopped = endedBy == EndedBy.CALLER || endedBy == EndedBy.TIMEOUT;
+      var result = conduct.result(known, endedBy, lines.map(LineCount::lines).orElse(0L));
+      return ProcessFacts.outcome(known, stopped, result);
     }
 
     @Override
@@ -297,6 +344,9 @@ final class ProcessStage
         wiring.abandonOutputs();
       } else if (timer == Timer.GRACE_OVER) {
         kill(SignalSent.Cause.GRACE_OVER);
+      } else if (running != null && timer == Timer.HEADLESS) {
+        var alone = running;
+        conduct.headlessTimeout().ifPresent(within -> endIfHeadless(alone, within));
       } else if (running != null) {
         leaderEnded(running);
       }

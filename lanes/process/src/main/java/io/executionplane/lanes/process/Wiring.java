@@ -38,6 +38,7 @@ final class Wiring {
   private final LaneStreams streams;
   private final Supplier<Materializer> materializer;
   private final Consumer<Ended> onEnded;
+  private final Optional<LineCount> lines;
   private final Map<StreamName, PipeReading> openOutputs = new HashMap<>();
   private final AtomicLong taken = new AtomicLong();
   private @Nullable KillSwitch input;
@@ -57,26 +58,43 @@ final class Wiring {
    *
    * @param materializer asked when streams are joined
    * @param onEnded told once for each stream, on any thread
+   * @param lines counts those of the output, where it comes in lines
    */
-  Wiring(LaneStreams streams, Supplier<Materializer> materializer, Consumer<Ended> onEnded) {
+  Wiring(
+      LaneStreams streams,
+      Supplier<Materializer> materializer,
+      Consumer<Ended> onEnded,
+      Optional<LineCount> lines) {
     this.streams = streams;
     this.materializer = materializer;
     this.onEnded = onEnded;
+    this.lines = lines;
   }
 
-  void connect(RunningCommand command, ProcessRun run) {
+  void connect(RunningCommand command, Conduct conduct) {
+    var run = conduct.command();
     command.outputs().forEach(this::connectOutput);
-    command.input().ifPresent(pipe -> connectInput(asInput(input(run), run), pipe));
+    command.input().ifPresent(pipe -> connectInput(asInput(input(conduct), run), pipe));
   }
 
   private void connectOutput(StreamName stream, Source<ByteString, PipeReading> pipe) {
     var running =
-        pipe.map(this::counted).toMat(streams.output(stream), Keep.both()).run(materializer.get());
+        inLines(stream, pipe.map(this::counted))
+            .toMat(streams.output(stream), Keep.both())
+            .run(materializer.get());
     openOutputs.put(stream, running.first());
     running
         .second()
         .whenComplete(
             (done, failure) -> onEnded.accept(new Ended(stream, outputFailure(stream, failure))));
+  }
+
+  private Source<ByteString, PipeReading> inLines(
+      StreamName stream, Source<ByteString, PipeReading> output) {
+    return lines
+        .filter(unused -> !stream.equals(StreamName.STDERR))
+        .map(count -> output.map(count::passed))
+        .orElse(output);
   }
 
   private ByteString counted(ByteString bytes) {
@@ -96,15 +114,18 @@ final class Wiring {
         : Optional.of(Failures.output(stream, failure));
   }
 
-  private Source<ByteString, NotUsed> input(ProcessRun run) {
+  private Source<ByteString, NotUsed> input(Conduct conduct) {
+    var run = conduct.command();
     return run.stdinBytes()
         .map(Bytes::toArray)
         .map(bytes -> Source.single(ByteString.fromArrayUnsafe(bytes)))
-        .orElseGet(
-            () ->
-                run.stdin().isPresent()
-                    ? streams.input(StreamName.STDIN)
-                    : Source.<ByteString>empty());
+        .orElseGet(() -> run.stdin().isPresent() ? handedIn(conduct) : Source.<ByteString>empty());
+  }
+
+  private Source<ByteString, NotUsed> handedIn(Conduct conduct) {
+    return conduct.takesLines()
+        ? streams.inputLines(StreamName.STDIN)
+        : streams.input(StreamName.STDIN);
   }
 
   private Source<ByteString, NotUsed> asInput(Source<ByteString, NotUsed> given, ProcessRun run) {

@@ -7,9 +7,11 @@ import io.executionplane.contracts.json.Bytes;
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StderrMode;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
+import io.executionplane.contracts.lane.process.ProcessSession;
 import io.executionplane.lanes.process.cgroup.CgroupSetting;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneControl;
@@ -167,9 +169,18 @@ final class LaneBench implements AutoCloseable {
   Running startAt(
       String target, ProcessRun run, List<RuntimeConstraint> constraints, RecordedStreams streams) {
     var ref = ExecutionRef.derive("tenant", "request");
-    var order = new LaneOrder<>(ref, ProcessRun.OPERATION, run, target, constraints, Map.of());
+    return start(
+        new LaneOrder<>(ref, ProcessRun.OPERATION, run, target, constraints, Map.of()), streams);
+  }
+
+  private Running start(LaneOrder<ProcessPayload> order, RecordedStreams streams) {
     var running = lane.run(order, streams).toMat(Sink.queue(1), Keep.both()).run(system);
     return new Running(running.first(), running.second());
+  }
+
+  Running start(ProcessSession session, RecordedStreams streams) {
+    var ref = ExecutionRef.derive("tenant", "request");
+    return start(new LaneOrder<>(ref, ProcessSession.OPERATION, session, TARGET), streams);
   }
 
   Running start(ProcessRun run, RecordedStreams streams) {

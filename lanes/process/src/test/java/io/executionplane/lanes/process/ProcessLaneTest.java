@@ -23,6 +23,7 @@ import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact.Exited;
 import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.spi.CredentialHandle;
 import io.executionplane.lanes.spi.LaneFailure;
@@ -283,7 +284,7 @@ class ProcessLaneTest {
   @Test
   void runsNothingOnATargetThatItDoesNotHave() {
     var order =
-        new LaneOrder<>(
+        new LaneOrder<ProcessPayload>(
             ExecutionRef.derive("tenant", "request"),
             ProcessRun.OPERATION,
             ProcessRun.of("/bin/true"),
@@ -307,8 +308,9 @@ class ProcessLaneTest {
     var payload = ProcessRun.CONTRACT.encodeObject(ProcessRun.of("true"));
 
     assertThat(BENCH.lane.accept("run", payload)).isEqualTo(ProcessRun.of("true"));
-    assertThatThrownBy(() -> BENCH.lane.accept("session", payload))
-        .isInstanceOf(ContractViolationException.class);
+    assertThatThrownBy(() -> BENCH.lane.accept("call", payload))
+        .isInstanceOf(ContractViolationException.class)
+        .hasMessageContaining("run or session");
     assertThatThrownBy(() -> BENCH.lane.accept("run", JsonObject.empty()))
         .isInstanceOf(ContractViolationException.class)
         .hasMessageContaining("/command");

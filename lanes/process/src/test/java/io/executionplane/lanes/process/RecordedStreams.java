@@ -3,11 +3,13 @@ package io.executionplane.lanes.process;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.lanes.spi.LaneStreams;
 import io.executionplane.lanes.spi.StreamAbandoned;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -32,6 +34,14 @@ final class RecordedStreams implements LaneStreams {
   private final Map<StreamName, Flow<ByteString, ByteString, NotUsed>> through = new HashMap<>();
   private final Map<StreamName, UnaryOperator<CompletionStage<Done>>> stored = new HashMap<>();
   private Source<ByteString, NotUsed> input = Source.empty();
+  private Supplier<Duration> unread = () -> Duration.ZERO;
+  private boolean readInLines;
+
+  /** How long nobody has read, each time that the lane asks. */
+  RecordedStreams unread(Supplier<Duration> answers) {
+    unread = answers;
+    return this;
+  }
 
   RecordedStreams input(Source<ByteString, NotUsed> source) {
     input = source;
@@ -102,5 +112,20 @@ final class RecordedStreams implements LaneStreams {
   @Override
   public Source<ByteString, NotUsed> input(StreamName stream) {
     return input;
+  }
+
+  @Override
+  public Source<ByteString, NotUsed> inputLines(StreamName stream) {
+    readInLines = true;
+    return input;
+  }
+
+  boolean readInLines() {
+    return readInLines;
+  }
+
+  @Override
+  public Duration unreadFor() {
+    return unread.get();
   }
 }

@@ -28,6 +28,11 @@ public record LaneOrder<P extends LanePayload>(
     secrets = Map.copyOf(secrets);
   }
 
+  /** The same order, of which only the payload is another. */
+  public <Q extends LanePayload> LaneOrder<Q> with(Q other) {
+    return new LaneOrder<>(ref, operation, other, targetId, constraints, secrets);
+  }
+
   /** An order that limits nothing and names no credential. */
   public LaneOrder(ExecutionRef ref, String operation, P payload, String targetId) {
     this(ref, operation, payload, targetId, List.of(), Map.of());

@@ -1,6 +1,7 @@
 package io.executionplane.lanes.spi;
 
 import io.executionplane.contracts.execution.StreamName;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -26,4 +27,20 @@ public interface LaneStreams {
 
   /** Gives the bytes of one input stream until it is closed. */
   Source<ByteString, NotUsed> input(StreamName stream);
+
+  /**
+   * As {@link #input}, for an effect that takes lines: whatever is handed in at one time, and does
+   * not end with a line feed, gets one before it is stored.
+   */
+  default Source<ByteString, NotUsed> inputLines(StreamName stream) {
+    return input(stream);
+  }
+
+  /**
+   * How long nobody has read along with an output, by now; zero while somebody does. It counts from
+   * the last one who left, or from the beginning. Safe to be asked on any thread.
+   */
+  default Duration unreadFor() {
+    return Duration.ZERO;
+  }
 }
