@@ -129,6 +129,19 @@ public final class ExecutionPlane implements AutoCloseable {
   }
 
   /**
+   * Measures a target now, whenever it was measured last. What is found counts from then on.
+   *
+   * @return what was found; empty if there is no target of that name
+   */
+  public CompletionStage<Optional<Targets.Probed>> probeTarget(String targetId) {
+    return AskPattern.<Targets.Command, Optional<Targets.Probed>>ask(
+        node.targets(),
+        replyTo -> new Targets.Probe(targetId, replyTo),
+        node.settings().measuredWithin().plus(node.settings().askTimeout()),
+        node.system().scheduler());
+  }
+
+  /**
    * Takes a target out of selection: nothing new runs there, what runs goes on. Recorded, and kept
    * over a restart, until {@link #resumeTarget}.
    *

@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param enforces the constraints that the target can enforce beside those that the plane itself
  *     does, for example {@code memory_bytes_max}
  * @param capabilities what the target can do in effect; absent where its verifier did not find out
+ * @param looks what was measured, a line for each look; empty where its verifier keeps that to
+ *     itself. Else {@code measurement} is the digest of these lines, joined by line feeds
  */
 @ContractVersion("1")
 public record TargetDescriptor(
@@ -40,7 +42,14 @@ public record TargetDescriptor(
     @Ref Optional<String> attestationId,
     Optional<@Size(max = 1024) Bytes> signature,
     @NotBlank @Length(max = 64) @Size(max = 32) List<String> enforces,
-    Optional<SurfaceCapabilities> capabilities) {
+    Optional<SurfaceCapabilities> capabilities,
+    @NotBlank @Length(max = LOOK_LENGTH_MAX) @Size(max = LOOKS_MAX) List<String> looks) {
+
+  /** Most characters of one look. */
+  public static final int LOOK_LENGTH_MAX = 1024;
+
+  /** Most looks at one target. */
+  public static final int LOOKS_MAX = 64;
 
   private static final Rules RULES = Rules.of(TargetDescriptor.class);
 
@@ -58,7 +67,14 @@ public record TargetDescriptor(
             attestationId,
             signature,
             enforces,
-            capabilities)
+            capabilities,
+            looks)
+        .and(
+            measurement,
+            looks,
+            (digest, lines) -> lines.isEmpty() || digest.equals(digestOf(lines)),
+            "measurement",
+            "must be the digest of looks")
         .and(
             attestedAt,
             expiresAt,
@@ -68,6 +84,7 @@ public record TargetDescriptor(
         .orThrow();
     attestedClasses = List.copyOf(attestedClasses);
     enforces = List.copyOf(enforces);
+    looks = List.copyOf(looks);
     attestedAt = Timestamps.micros(attestedAt);
     expiresAt = Timestamps.micros(expiresAt);
   }
@@ -94,7 +111,38 @@ public record TargetDescriptor(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same, where what was measured is told: a line for each look, at least one. */
+  public TargetDescriptor(
+      String targetId,
+      String laneId,
+      String surfaceKind,
+      String verifierId,
+      List<String> attestedClasses,
+      List<String> looks,
+      Instant attestedAt,
+      Instant expiresAt) {
+    this(
+        targetId,
+        laneId,
+        surfaceKind,
+        verifierId,
+        attestedClasses,
+        digestOf(looks),
+        attestedAt,
+        expiresAt,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        looks);
+  }
+
+  private static Sha256 digestOf(List<String> looks) {
+    return Sha256.ofText(String.join("\n", looks));
   }
 
   /** The same target, of which it was also found what it enforces and what it can do. */
@@ -111,7 +159,8 @@ public record TargetDescriptor(
         attestationId,
         signature,
         constraints,
-        Optional.of(found));
+        Optional.of(found),
+        looks);
   }
 
   /** Whether its measurement still counts. */

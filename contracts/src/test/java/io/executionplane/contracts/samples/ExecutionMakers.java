@@ -14,11 +14,13 @@ import io.executionplane.contracts.execution.Provenance;
 import io.executionplane.contracts.execution.ProvenanceKind;
 import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.contracts.execution.StreamRecord;
+import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.node.ContractVersionRange;
 import io.executionplane.contracts.target.TargetDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,8 +73,18 @@ final class ExecutionMakers {
   private Object targetDescriptor() {
     var attestedAt = random.moment();
     var expiresAt = attestedAt.plusNanos(1000L * (1 + random.random().nextInt(1_000_000)));
+    var looks = List.of(random.text().of(20), random.text().of(20));
     return random.record(
-        TargetDescriptor.class, Map.of("attestedAt", attestedAt, "expiresAt", expiresAt));
+        TargetDescriptor.class,
+        Map.of(
+            "attestedAt",
+            attestedAt,
+            "expiresAt",
+            expiresAt,
+            "measurement",
+            Sha256.ofText(String.join("\n", looks)),
+            "looks",
+            random.random().nextBoolean() ? List.of() : looks));
   }
 
   private Object executionResult() {
@@ -130,6 +142,7 @@ final class ExecutionMakers {
             TargetDescriptor.class,
             Map.of(
                 "laneId", request.laneId(),
+                "looks", List.of(),
                 "attestedAt", Instant.EPOCH,
                 "expiresAt", Instant.EPOCH.plusSeconds(60)));
     return random.record(

@@ -1,5 +1,6 @@
 package io.executionplane.contracts.target;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -40,6 +41,28 @@ class TargetDescriptorTest {
     var target = target(START.plusNanos(1), START.plusNanos(1001));
 
     assertThat(CONTRACT.decode(CONTRACT.canonical(target))).isEqualTo(target);
+  }
+
+  @Test
+  void commitsToWhatWasMeasured() {
+    var target =
+        new TargetDescriptor(
+            "local",
+            "process",
+            "local_subprocess",
+            "local-process",
+            List.of(AttestationClass.LOCAL_PROCESS_WEAK),
+            List.of("proc: mounted", "kernel: 6.1"),
+            START,
+            START.plusSeconds(60));
+    var told = new String(CONTRACT.canonical(target), UTF_8);
+    var changed = told.replace("6.1", "6.2").getBytes(UTF_8);
+
+    assertThat(target.measurement()).isEqualTo(Sha256.ofText("proc: mounted\nkernel: 6.1"));
+    assertThat(CONTRACT.decode(CONTRACT.canonical(target))).isEqualTo(target);
+    assertThatExceptionOfType(ContractViolationException.class)
+        .isThrownBy(() -> CONTRACT.decode(changed))
+        .withMessage("/measurement must be the digest of looks");
   }
 
   @Test

@@ -59,19 +59,13 @@ final class DescribeCommand implements Callable<Integer> {
     }
     var lanes = document.putArray("registered_lanes");
     for (var lane : node.lanes()) {
-      var entry = lanes.addObject().put("lane_id", lane.laneId());
-      lane.operations().forEach(entry.putArray("operations")::add);
-      lane.surfaceKinds().forEach(entry.putArray("surface_kinds")::add);
+      lanes.add(LanesCommand.document(lane));
       table.row("lane", lane.laneId() + ": " + String.join(", ", lane.operations()));
     }
-    addTargets(document.putArray("verified_targets"), table, node);
-    var unmeasured = document.putObject("unverified_targets");
-    node.unmeasured()
-        .forEach(
-            (target, why) -> {
-              unmeasured.put(target, why);
-              table.row("no target", target + ": " + why);
-            });
+    document.set("verified_targets", TargetViews.documents(node.targets()));
+    addTargets(table, node);
+    document.set("unverified_targets", TargetViews.unmeasured(node.unmeasured()));
+    node.unmeasured().forEach((target, why) -> table.row("no target", target + ": " + why));
     document.put("store", node.store());
     table.row("store", node.store());
     addPosture(document.putArray("persistence_posture"), table, node);
@@ -79,17 +73,9 @@ final class DescribeCommand implements Callable<Integer> {
     return new Report(document, table);
   }
 
-  private static void addTargets(ArrayNode targets, Table table, NodeDescription node) {
+  private static void addTargets(Table table, NodeDescription node) {
     for (var fact : node.targets()) {
       var target = fact.descriptor();
-      var entry = targets.addObject().put("target_id", target.targetId());
-      entry.put("lane_id", target.laneId()).put("verifier_id", target.verifierId());
-      target.attestedClasses().forEach(entry.putArray("attested_capability_classes")::add);
-      target.enforces().forEach(entry.putArray("enforces")::add);
-      entry.put("measurement", target.measurement().text());
-      entry.put("attested_at", Timestamps.text(target.attestedAt()));
-      entry.put("expires_at", Timestamps.text(target.expiresAt()));
-      entry.put("standing", word(fact.standing())).put("running", fact.running());
       table.row(
           "target",
           target.targetId()

@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvidenceCommand.class,
       JournalCommand.class,
       DescribeCommand.class,
+      LanesCommand.class,
+      TargetsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
     },

@@ -78,6 +78,12 @@ final class RunOptions {
   private @Nullable Path cwd;
 
   @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Run as this user of the target; as root only.")
+  private @Nullable String user;
+
+  @Option(
       names = {"-i", "--interactive"},
       description =
           "Give our standard input to the command even if it is a terminal"
@@ -140,7 +146,7 @@ final class RunOptions {
         Optional.empty(),
         Optional.empty(),
         handles(),
-        Optional.empty(),
+        Optional.ofNullable(user),
         terminal(terminals),
         Optional.empty(),
         Optional.empty());

@@ -7,8 +7,10 @@ import io.executionplane.contracts.lane.process.ProcessOutput;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.verify.VerificationReport;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The one line that says how an execution ended. */
 final class Summary {
@@ -21,13 +23,20 @@ final class Summary {
     parts.add(result.executionRef() + " " + result.status().name().toLowerCase(Locale.ROOT));
     result
         .output()
-        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()).exit())
-        .ifPresent(exit -> parts.add(say(exit)));
+        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()))
+        .ifPresent(output -> parts.addAll(say(output)));
     result.failure().ifPresent(failure -> parts.add(failure.code()));
     result.metrics().ifPresent(metrics -> parts.add(millis(metrics) + " ms"));
     parts.add(report.head().map(ChainHead::seq).orElse(0L) + " events");
     parts.add(say(report));
     return Inert.text(String.join(" · ", parts));
+  }
+
+  private static List<String> say(ProcessOutput output) {
+    return Stream.concat(
+            Stream.of(say(output.exit())),
+            output.limitsReached().stream().map(limit -> limit.text() + " limit reached"))
+        .toList();
   }
 
   static String say(ProcessExit exit) {

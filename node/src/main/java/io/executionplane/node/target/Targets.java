@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +26,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The targets of this node, as their verifiers last measured them.
@@ -60,6 +60,9 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
       String targetId, TargetChange change, String by, String reason, ActorRef<Changed> replyTo)
       implements Command {}
 
+  /** Measures one target now; answered with nothing if there is none of that name. */
+  public record Probe(String targetId, ActorRef<Optional<Probed>> replyTo) implements Command {}
+
   /** How many effects a target carries now. */
   public record Loaded(String targetId, int running) implements Command {}
 
@@ -74,6 +77,14 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   /** How a target stands now; absent if there is none of that name. */
   public record Changed(Optional<TargetStanding> standing) {}
 
+  /**
+   * What one measurement has found.
+   *
+   * @param target as it was found; absent if it does not measure up
+   * @param objection why it does not
+   */
+  public record Probed(Optional<TargetFact> target, Optional<String> objection) {}
+
   /** Every target that was measured, and why each of the others was not. */
   public record Description(Collection<TargetFact> targets, Map<String, String> unmeasured) {
 
@@ -83,12 +94,20 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     }
   }
 
-  private record Measured(TargetVerifier verifier, TargetDescriptor descriptor)
-      implements Command {}
+  /** How a measurement went. */
+  private sealed interface Outcome extends Command {
+    TargetVerifier verifier();
+  }
 
-  private record NotMeasured(TargetVerifier verifier, String reason) implements Command {}
+  private record Measured(TargetVerifier verifier, TargetDescriptor descriptor)
+      implements Outcome {}
+
+  private record NotMeasured(TargetVerifier verifier, String reason) implements Outcome {}
 
   private record Measure(TargetVerifier verifier) implements Command {}
+
+  /** A measurement that somebody asked for. */
+  private record Probing(Outcome outcome, ActorRef<Optional<Probed>> replyTo) implements Command {}
 
   // --- What it is now
 
@@ -108,7 +127,7 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   private final Map<String, TargetDescriptor> measured = new TreeMap<>();
   private final Map<String, String> unmeasured = new TreeMap<>();
   private final Map<String, Integer> running = new HashMap<>();
-  private final Set<String> targetIds;
+  private final Map<String, TargetVerifier> verifiers;
   private final List<Command> waiting = new ArrayList<>();
 
   private Targets(
@@ -125,8 +144,9 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
     this.clock = clock;
     this.notes = notes;
     this.standings = new HashMap<>(standings);
-    this.targetIds =
-        verifiers.stream().map(TargetVerifier::targetId).collect(Collectors.toUnmodifiableSet());
+    this.verifiers =
+        verifiers.stream()
+            .collect(Collectors.toUnmodifiableMap(TargetVerifier::targetId, each -> each));
     verifiers.forEach(this::measure);
   }
 
@@ -158,6 +178,8 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
         .onMessage(Find.class, this::find)
         .onMessage(Describe.class, this::describe)
         .onMessage(Change.class, this::change)
+        .onMessage(Probe.class, this::probe)
+        .onMessage(Probing.class, this::probing)
         .onMessage(Loaded.class, this::loaded)
         .onMessage(Measure.class, this::measureAgain)
         .onMessage(Measured.class, this::measured)
@@ -200,7 +222,7 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
 
   private Behavior<Command> change(Change command) {
     var target = command.targetId();
-    if (!targetIds.contains(target)) {
+    if (!verifiers.containsKey(target)) {
       command.replyTo().tell(new Changed(Optional.empty()));
       return this;
     }
@@ -239,11 +261,45 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   private void measure(TargetVerifier verifier) {
     getContext()
         .pipeToSelf(
+            measurement(verifier), (descriptor, failure) -> outcome(verifier, descriptor, failure));
+  }
+
+  private Outcome outcome(
+      TargetVerifier verifier, @Nullable TargetDescriptor descriptor, @Nullable Throwable failure) {
+    return failure == null && descriptor != null
+        ? new Measured(verifier, descriptor)
+        : new NotMeasured(verifier, failure == null ? "it was not described" : reason(failure));
+  }
+
+  private Behavior<Command> probe(Probe command) {
+    var verifier = verifiers.get(command.targetId());
+    if (verifier == null) {
+      command.replyTo().tell(Optional.empty());
+      return this;
+    }
+    getContext()
+        .pipeToSelf(
             measurement(verifier),
             (descriptor, failure) ->
-                descriptor == null
-                    ? new NotMeasured(verifier, reason(failure))
-                    : new Measured(verifier, descriptor));
+                new Probing(outcome(verifier, descriptor, failure), command.replyTo()));
+    return this;
+  }
+
+  private Behavior<Command> probing(Probing message) {
+    if (message.outcome() instanceof Measured good) {
+      measured(good);
+    } else if (message.outcome() instanceof NotMeasured bad) {
+      notMeasured(bad);
+    }
+    var target = message.outcome().verifier().targetId();
+    message
+        .replyTo()
+        .tell(
+            Optional.of(
+                new Probed(
+                    Optional.ofNullable(measured.get(target)).map(this::fact),
+                    Optional.ofNullable(unmeasured.get(target)))));
+    return this;
   }
 
   /** A verifier that throws or hangs has not measured its target. */
@@ -312,6 +368,6 @@ public final class Targets extends AbstractBehavior<Targets.Command> {
   }
 
   private boolean isComplete() {
-    return measured.size() + unmeasured.size() == targetIds.size();
+    return measured.size() + unmeasured.size() == verifiers.size();
   }
 }

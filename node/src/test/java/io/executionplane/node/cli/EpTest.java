@@ -162,6 +162,14 @@ class EpTest {
         .contains("\"sinks\" : [ ]");
   }
 
+  @Test
+  void probesNoTargetThatIsNotThere() {
+    assertThat(ep("targets", "probe", "elsewhere", "--data", directory.toString()))
+        .isEqualTo(ExitStatus.PLANE);
+
+    assertThat(err.toString()).isEqualTo("ep: there is no target elsewhere\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"list", "replay ex_abcdef", "rerun ex_abcdef", "check", "stats", "rebuild"})
   void journalCommandsMakeNoStoreEither(String command) {
@@ -195,6 +203,8 @@ class EpTest {
     "evidence",
     "journal",
     "describe",
+    "lanes",
+    "targets",
     "doctor",
     "version"
   })

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -113,6 +114,27 @@ class TargetsTest {
   }
 
   @Test
+  void measuresATargetAnewWhenItIsAsked() {
+    var measurements = new AtomicInteger();
+    var targets =
+        start(
+            verifier(
+                "a",
+                () ->
+                    measurements.getAndIncrement() == 0
+                        ? CompletableFuture.completedFuture(descriptor("a"))
+                        : CompletableFuture.failedFuture(new IllegalStateException("moved out"))));
+    assertThat(find(targets)).hasSize(1);
+
+    var probed = probe(targets, "a").orElseThrow();
+
+    assertThat(probed.target()).isEmpty();
+    assertThat(probed.objection()).contains("moved out");
+    assertThat(find(targets)).isEmpty();
+    assertThat(probe(targets, "b")).isEmpty();
+  }
+
+  @Test
   void knowsNoTargetThatNobodyRegistered() {
     assertThat(change(start(measuring("a")), "b", TargetChange.DRAINED)).isEmpty();
   }
@@ -170,6 +192,12 @@ class TargetsTest {
     var probe = KIT.<Targets.Changed>createTestProbe();
     targets.tell(new Targets.Change(target, change, "ada", "a test", probe.ref()));
     return probe.receiveMessage().standing();
+  }
+
+  private static Optional<Targets.Probed> probe(ActorRef<Targets.Command> targets, String target) {
+    var probe = KIT.<Optional<Targets.Probed>>createTestProbe();
+    targets.tell(new Targets.Probe(target, probe.ref()));
+    return probe.receiveMessage();
   }
 
   private static TargetChanged changed(String node, String target, TargetChange change) {

@@ -62,7 +62,8 @@ public final class TerminalWindow implements AutoCloseable {
         Path.of("").toAbsolutePath().toString(),
         Stdin.PIPE,
         Stderr.TO_STDOUT,
-        Optional.of(new WindowSize(80, 24)));
+        Optional.of(new WindowSize(80, 24)),
+        Optional.empty());
   }
 
   private synchronized void show(String text) {

@@ -3,6 +3,8 @@ package io.executionplane.contracts.lane.process;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
+import io.executionplane.contracts.json.Size;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,15 +12,24 @@ import java.util.Optional;
  *
  * @param exit how the command ended
  * @param usage what it used; absent where nobody can know, as on another machine
+ * @param limitsReached which limits of its caller's it, or something that it started, ran into
  */
-public record ProcessOutput(ProcessExit exit, Optional<Usage> usage) implements ProcessResult {
+public record ProcessOutput(
+    ProcessExit exit, Optional<Usage> usage, @Size(max = 3) List<ProcessLimit> limitsReached)
+    implements ProcessResult {
 
   public static final Contract<ProcessOutput> CONTRACT = Contract.of(ProcessOutput.class);
 
   private static final Rules RULES = Rules.of(ProcessOutput.class);
 
   public ProcessOutput {
-    RULES.check(exit, usage).orThrow();
+    RULES.check(exit, usage, limitsReached).orThrow();
+    limitsReached = List.copyOf(limitsReached);
+  }
+
+  /** Where no limit was reached. */
+  public ProcessOutput(ProcessExit exit, Optional<Usage> usage) {
+    this(exit, usage, List.of());
   }
 
   /**

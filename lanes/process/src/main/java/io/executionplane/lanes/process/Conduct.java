@@ -73,7 +73,7 @@ record Conduct(
 
   /** Its typed result in its wire form. Nothing of a session is ever dropped: it is all stored. */
   JsonObject result(CommandEnd end, EndedBy endedBy, long lines) {
-    var output = new ProcessOutput(end.exit(), end.usage());
+    var output = new ProcessOutput(end.exit(), end.usage(), end.limitsReached());
     return isSession
         ? ProcessSessionOutput.CONTRACT.encodeObject(
             new ProcessSessionOutput(output, endedBy, lines, 0))

@@ -24,6 +24,7 @@ final class Failures {
           case NOT_FOUND -> "command_not_found";
           case NOT_EXECUTABLE -> "command_not_executable";
           case BAD_CWD -> "cwd_unusable";
+          case BAD_USER -> "user_unusable";
           case TOO_LARGE -> "arguments_too_large";
           case RESOURCE -> "resources_exhausted";
           case NOT_ADMITTED -> "not_contained";

@@ -49,7 +49,8 @@ final class LaunchPlan {
         run.stderr().orElse(StderrMode.SEPARATE) == StderrMode.STDOUT
             ? Stderr.TO_STDOUT
             : Stderr.SEPARATE,
-        run.pty().map(pty -> new WindowSize(pty.cols(), pty.rows())));
+        run.pty().map(pty -> new WindowSize(pty.cols(), pty.rows())),
+        Optional.empty());
   }
 
   /** A terminal that is not named goes by the name that the command's own environment declares. */

@@ -10,9 +10,9 @@ final class LocalCapabilities {
 
   private LocalCapabilities() {}
 
-  /** A terminal too. */
+  /** A terminal too, and another user where that can be. */
   static SurfaceCapabilities ofMachine() {
-    return of(true, false);
+    return of(true, OtherUser.isPossible());
   }
 
   static SurfaceCapabilities ofSandbox() {

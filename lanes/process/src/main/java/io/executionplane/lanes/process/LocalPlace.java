@@ -45,10 +45,14 @@ final class LocalPlace implements Place {
       return;
     }
     try {
-      var request = LaunchPlan.of(order, workingDirectory, System.getenv());
+      var user = OtherUser.of(order.payload());
+      var ours = System.getenv();
+      var environment = user.map(other -> other.environment(ours)).orElse(ours);
+      var command = LaunchPlan.of(order, workingDirectory, environment);
+      var request = user.map(other -> other.around(command)).orElse(command);
       var held = confinement.start(request, ResourceLimits.of(order.constraints()));
       launch.succeeded(
-          new LocalCommand(held.child(), held.hold(), request.executable(), host.workers()));
+          new LocalCommand(held.child(), held.hold(), command.executable(), host.workers()));
     } catch (SpawnFailed | RuntimeException failed) {
       launch.failed(failed);
     }

@@ -1,6 +1,5 @@
 package io.executionplane.lanes.process;
 
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.contracts.target.TargetDescriptor;
@@ -69,7 +68,7 @@ final class LocalProcessVerifier implements TargetVerifier {
       findings.add(Finding.warning("containment", "session only: " + confinement.reason(), ""));
     }
     classes.add(AttestationClass.LOCAL_PROCESS_WEAK);
-    return descriptor(classes, enforced, new Measurement(findings).digest(), now);
+    return descriptor(classes, enforced, new Measurement(findings).lines(), now);
   }
 
   private Optional<NodeGroup> node() {
@@ -81,14 +80,14 @@ final class LocalProcessVerifier implements TargetVerifier {
   }
 
   private TargetDescriptor descriptor(
-      List<String> classes, List<String> enforced, Sha256 measurement, Instant now) {
+      List<String> classes, List<String> enforced, List<String> looks, Instant now) {
     return new TargetDescriptor(
             settings.targetId(),
             ProcessRun.LANE_ID,
             ProcessLane.SURFACE_KIND,
             ID,
             classes,
-            measurement,
+            looks,
             now,
             now.plus(settings.measurementValidFor()))
         .with(enforced, LocalCapabilities.ofMachine());

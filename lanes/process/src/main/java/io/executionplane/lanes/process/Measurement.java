@@ -1,8 +1,6 @@
 package io.executionplane.lanes.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.executionplane.contracts.json.Sha256;
+import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.lanes.spi.Finding;
 import io.executionplane.lanes.spi.Finding.Grade;
 import io.executionplane.lanes.spi.LaneUnavailableException;
@@ -32,13 +30,17 @@ record Measurement(List<Finding> findings) {
     }
   }
 
-  Sha256 digest() {
-    return Sha256.of(text(findings).getBytes(UTF_8));
+  /** A line for each look. */
+  List<String> lines() {
+    return findings.stream().map(Measurement::line).toList();
   }
 
   private static String text(List<Finding> findings) {
-    return findings.stream()
-        .map(finding -> finding.subject() + ": " + finding.detail())
-        .collect(Collectors.joining("\n"));
+    return findings.stream().map(Measurement::line).collect(Collectors.joining("; "));
+  }
+
+  private static String line(Finding finding) {
+    var line = finding.subject() + ": " + finding.detail().replace('\n', ' ');
+    return line.substring(0, Math.min(line.length(), TargetDescriptor.LOOK_LENGTH_MAX));
   }
 }

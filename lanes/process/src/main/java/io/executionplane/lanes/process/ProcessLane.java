@@ -91,21 +91,15 @@ public final class ProcessLane implements Lane<ProcessPayload> {
                 () ->
                     new ContractViolationException(
                         List.of(new Violation("", "must be for the operation run or session"))));
-    refuseWhatIsNotDone(Conduct.of(accepted).command());
+    refuseWhatCannotBe(Conduct.of(accepted).command());
     return accepted;
   }
 
   /** What a caller asked for and would not get must not be ignored. */
-  private static void refuseWhatIsNotDone(ProcessRun run) {
-    var refused = new ArrayList<Violation>();
-    if (run.user().isPresent()) {
-      refused.add(new Violation("/user", "is not supported by this lane"));
-    }
+  private static void refuseWhatCannotBe(ProcessRun run) {
     if (Interrupts.throughInput(run) && run.pty().isEmpty() && run.stdin().isEmpty()) {
-      refused.add(new Violation("/interrupt", "must be a signal where there is no input"));
-    }
-    if (!refused.isEmpty()) {
-      throw new ContractViolationException(refused);
+      throw new ContractViolationException(
+          List.of(new Violation("/interrupt", "must be a signal where there is no input")));
     }
   }
 

@@ -50,6 +50,7 @@ final class SandboxPlace implements Place {
       return;
     }
     try {
+      OtherUser.refuse(order.payload(), "a sandbox runs commands as the node's user");
       if (order.payload().pty().isPresent()) {
         throw SpawnFailed.notAdmitted("a sandbox has no terminal");
       }

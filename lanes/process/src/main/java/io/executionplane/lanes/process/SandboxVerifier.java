@@ -67,7 +67,7 @@ final class SandboxVerifier implements TargetVerifier {
             ProcessLane.SURFACE_KIND,
             ID,
             List.of(AttestationClass.LINUX_NAMESPACES),
-            measured.digest(),
+            measured.lines(),
             now,
             now.plus(settings.measurementValidFor()))
         .with(enforced, LocalCapabilities.ofSandbox());

@@ -28,8 +28,21 @@ final class Orders {
     return with(run, run.pty(), run.interrupt(), Optional.of(shutdown));
   }
 
+  static ProcessRun as(String user, ProcessRun run) {
+    return with(run, Optional.of(user), run.pty(), run.interrupt(), run.shutdown());
+  }
+
   private static ProcessRun with(
       ProcessRun run,
+      Optional<ProcessPty> pty,
+      Optional<ProcessInterrupt> interrupt,
+      Optional<ProcessShutdown> shutdown) {
+    return with(run, run.user(), pty, interrupt, shutdown);
+  }
+
+  private static ProcessRun with(
+      ProcessRun run,
+      Optional<String> user,
       Optional<ProcessPty> pty,
       Optional<ProcessInterrupt> interrupt,
       Optional<ProcessShutdown> shutdown) {
@@ -43,7 +56,7 @@ final class Orders {
         run.stderr(),
         run.graceMs(),
         Map.of(),
-        run.user(),
+        user,
         pty,
         interrupt,
         shutdown);

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.execution.Containment;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.FailureClass;
@@ -49,8 +48,6 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessLaneTest {
 
@@ -314,19 +311,6 @@ class ProcessLaneTest {
     assertThatThrownBy(() -> BENCH.lane.accept("run", JsonObject.empty()))
         .isInstanceOf(ContractViolationException.class)
         .hasMessageContaining("/command");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "/user | {\"command\":\"true\",\"user\":\"nobody\"}",
-      })
-  void refusesWhatItWouldOtherwiseIgnore(String pointer, String payload) {
-    var asked = JsonObject.of((ObjectNode) Json.parse(payload));
-
-    assertThatThrownBy(() -> BENCH.lane.accept("run", asked))
-        .hasMessageContaining(pointer + " is not supported by this lane");
   }
 
   private LaneFailure failure(ProcessRun run) {

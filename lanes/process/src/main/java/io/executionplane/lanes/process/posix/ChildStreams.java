@@ -12,7 +12,7 @@ sealed interface ChildStreams extends AutoCloseable permits ChildPipes, ChildTer
 
   static ChildStreams of(SpawnRequest request) throws IOException {
     return request.terminal().isPresent()
-        ? new ChildTerminal(request.terminal().get())
+        ? new ChildTerminal(request.terminal().get(), request.terminalOwner())
         : new ChildPipes(request);
   }
 

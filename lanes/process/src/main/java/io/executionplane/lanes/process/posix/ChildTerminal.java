@@ -20,16 +20,26 @@ final class ChildTerminal implements ChildStreams {
   private final Descriptor input;
   private boolean handedOver;
 
-  ChildTerminal(WindowSize size) throws IOException {
+  ChildTerminal(WindowSize size, Optional<Account> owner) throws IOException {
     pty = Pty.open(size);
     path = NativeStrings.single(pty.path());
     try {
+      if (owner.isPresent()) {
+        giveTo(owner.get());
+      }
       output = pty.master().duplicate();
       input = duplicateBeside(output);
     } catch (IOException outOfDescriptors) {
       pty.close();
       path.close();
       throw outOfDescriptors;
+    }
+  }
+
+  /** His programs may open it by its name. To its group nothing changes (grantpt(3)). */
+  private void giveTo(Account owner) throws IOException {
+    if (Libc.chown(path, owner.uid(), -1) != 0) {
+      throw Errno.failure("chown", Errno.last());
     }
   }
 

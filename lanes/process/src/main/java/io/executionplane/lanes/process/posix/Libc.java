@@ -169,5 +169,18 @@ final class Libc {
 
   static native int gettid();
 
+  // --- Users
+
+  static native int geteuid();
+
+  static native int chown(Pointer path, int owner, int group);
+
+  /** Returns an error number instead of setting errno. */
+  static native int getpwnam_r(
+      Pointer name, Pointer passwd, Pointer text, long length, Pointer found);
+
+  /** Returns an error number instead of setting errno. */
+  static native int getpwuid_r(int uid, Pointer passwd, Pointer text, long length, Pointer found);
+
   static native long syscall(long number, long first, long second, long third, long fourth);
 }

@@ -16,6 +16,8 @@ public final class SpawnFailed extends Exception {
     NOT_EXECUTABLE,
     /** The working directory does not exist, is not a directory, or may not be entered. */
     BAD_CWD,
+    /** There is no such user, or a child cannot be him. */
+    BAD_USER,
     /** Arguments and environment together exceed the kernel's limit (execve(2), E2BIG). */
     TOO_LARGE,
     /** Out of processes, descriptors or memory; may succeed later. */
@@ -38,6 +40,11 @@ public final class SpawnFailed extends Exception {
   /** A directory that a child cannot work in. */
   public static SpawnFailed badDirectory(String directory) {
     return new SpawnFailed(Kind.BAD_CWD, 0, "cannot enter " + directory);
+  }
+
+  /** A user that a child cannot be. */
+  public static SpawnFailed badUser(String reason) {
+    return new SpawnFailed(Kind.BAD_USER, 0, reason);
   }
 
   /** A child that could not be put where it had to be. */

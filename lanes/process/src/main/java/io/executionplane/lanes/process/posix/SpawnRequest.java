@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stdin where standard input comes from
  * @param stderr where standard error goes
  * @param terminal how large the terminal is that takes the place of all three; empty means pipes
+ * @param terminalOwner whose the terminal is; empty means ours
  */
 public record SpawnRequest(
     String executable,
@@ -22,7 +23,8 @@ public record SpawnRequest(
     String workingDirectory,
     Stdin stdin,
     Stderr stderr,
-    Optional<WindowSize> terminal) {
+    Optional<WindowSize> terminal,
+    Optional<Account> terminalOwner) {
 
   /** Where standard input comes from. */
   public enum Stdin {
@@ -62,7 +64,15 @@ public record SpawnRequest(
       String workingDirectory,
       Stdin stdin,
       Stderr stderr) {
-    this(executable, arguments, environment, workingDirectory, stdin, stderr, Optional.empty());
+    this(
+        executable,
+        arguments,
+        environment,
+        workingDirectory,
+        stdin,
+        stderr,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Says the program only: arguments and environment may hold secrets. */

@@ -6,6 +6,7 @@ import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.lanes.process.Launch;
 import io.executionplane.lanes.process.Place;
 import io.executionplane.lanes.process.ReclaimReport;
+import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.spi.LaneOrder;
 import io.executionplane.lanes.spi.ReportedFact;
 import java.util.List;
@@ -28,6 +29,11 @@ final class SshPlace implements Place {
 
   @Override
   public void start(LaneOrder<ProcessRun> order, Launch launch) {
+    var run = order.payload();
+    if (run.user().isPresent() && !run.user().get().equals(settings.user())) {
+      launch.failed(SpawnFailed.badUser("commands behind SSH run as " + settings.user() + " here"));
+      return;
+    }
     try {
       var script = CommandScript.of(order, settings.workingDirectory());
       connections

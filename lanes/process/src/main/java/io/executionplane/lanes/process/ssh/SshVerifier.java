@@ -1,8 +1,5 @@
 package io.executionplane.lanes.process.ssh;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.surface.SurfaceCapabilities;
 import io.executionplane.contracts.surface.SurfaceKind;
@@ -82,7 +79,7 @@ final class SshVerifier implements TargetVerifier {
             SshPlaceProvider.SURFACE_KIND,
             ID,
             List.of(AttestationClass.SSH_PINNED_HOST),
-            Sha256.of(found.getBytes(UTF_8)),
+            found.lines().toList(),
             now,
             now.plus(settings.measurementValidFor()))
         .with(List.of(), capabilities());
