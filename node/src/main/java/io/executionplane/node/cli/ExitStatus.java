@@ -2,7 +2,7 @@ package io.executionplane.node.cli;
 
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.Failure;
-import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessResult;
 
 /** What {@code ep} exits with, as {@code timeout(1)} and shells use the numbers. */
 final class ExitStatus {
@@ -42,7 +42,8 @@ final class ExitStatus {
   private static int ofFailed(ExecutionResult result) {
     return result
         .output()
-        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()).exit().shellStatus())
+        .flatMap(ProcessResult::read)
+        .map(ended -> ended.exit().shellStatus())
         .orElseGet(() -> result.failure().map(ExitStatus::ofFailure).orElse(PLANE));
   }
 

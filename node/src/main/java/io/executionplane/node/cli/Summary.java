@@ -3,7 +3,7 @@ package io.executionplane.node.cli;
 import io.executionplane.contracts.execution.ExecutionMetrics;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.lane.process.ProcessExit;
-import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessResult;
 import io.executionplane.journal.chain.ChainHead;
 import io.executionplane.journal.verify.VerificationReport;
 import java.util.ArrayList;
@@ -21,10 +21,7 @@ final class Summary {
   static String line(ExecutionResult result, VerificationReport report) {
     var parts = new ArrayList<String>();
     parts.add(result.executionRef() + " " + result.status().name().toLowerCase(Locale.ROOT));
-    result
-        .output()
-        .map(output -> ProcessOutput.CONTRACT.decode(output.toNode()))
-        .ifPresent(output -> parts.addAll(say(output)));
+    result.output().flatMap(ProcessResult::read).ifPresent(ended -> parts.addAll(say(ended)));
     result.failure().ifPresent(failure -> parts.add(failure.code()));
     result.metrics().ifPresent(metrics -> parts.add(millis(metrics) + " ms"));
     parts.add(report.head().map(ChainHead::seq).orElse(0L) + " events");
@@ -32,10 +29,10 @@ final class Summary {
     return Inert.text(String.join(" · ", parts));
   }
 
-  private static List<String> say(ProcessOutput output) {
+  private static List<String> say(ProcessResult ended) {
     return Stream.concat(
-            Stream.of(say(output.exit())),
-            output.limitsReached().stream().map(limit -> limit.text() + " limit reached"))
+            Stream.of(say(ended.exit())),
+            ended.limitsReached().stream().map(limit -> limit.text() + " limit reached"))
         .toList();
   }
 

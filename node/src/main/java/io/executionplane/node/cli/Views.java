@@ -7,7 +7,7 @@ import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Timestamps;
 import io.executionplane.contracts.lane.process.ProcessFact;
-import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessResult;
 import io.executionplane.journal.read.ExecutionView;
 import java.time.Instant;
 import java.util.Locale;
@@ -124,7 +124,8 @@ final class Views {
     return view.state()
         .result()
         .flatMap(ExecutionResult::output)
-        .map(output -> Summary.say(ProcessOutput.CONTRACT.decode(output.toNode()).exit()));
+        .flatMap(ProcessResult::read)
+        .map(ended -> Summary.say(ended.exit()));
   }
 
   private static Optional<String> executable(ExecutionView view) {

@@ -4,6 +4,7 @@ import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Inline;
 import io.executionplane.contracts.json.Range;
 import io.executionplane.contracts.json.Rules;
+import java.util.List;
 
 /**
  * How a session went.
@@ -26,6 +27,16 @@ public record ProcessSessionOutput(
 
   public ProcessSessionOutput {
     RULES.check(process, endedBy, linesOut, droppedEvents).orThrow();
+  }
+
+  @Override
+  public ProcessExit exit() {
+    return process.exit();
+  }
+
+  @Override
+  public List<ProcessLimit> limitsReached() {
+    return process.limitsReached();
   }
 
   /** Why a session ended. */
