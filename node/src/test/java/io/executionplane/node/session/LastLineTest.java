@@ -40,7 +40,7 @@ class LastLineTest {
   void addsNothingWhereItBreaksOff() {
     var broken =
         Source.single(ByteString.fromString("a"))
-            .concat(Source.failed(new IllegalStateException("cut")))
+            .concatLazy(Source.lazySource(() -> Source.failed(new IllegalStateException("cut"))))
             .via(LastLine.ended())
             .runFold("", (all, piece) -> all + piece.utf8String(), KIT.system());
 
