@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -189,18 +190,18 @@ class TerminalJointTest {
   private record Window(
       BoundedSourceQueue<ByteString> keys,
       BoundedSourceQueue<Resize> sizes,
-      StringBuffer shown,
+      AtomicReference<String> shown,
       CompletionStage<Parted> parted) {
 
     static Window on(ExecutionRef ref, AttachWish wish) {
       var system = plane.plane().system();
       var keys = Source.<ByteString>queue(1_000).preMaterialize(system);
       var sizes = Source.<Resize>queue(10).preMaterialize(system);
-      var shown = new StringBuffer();
+      var shown = new AtomicReference<>("");
       var terminal =
           new JoinedTerminal(
               keys.second(),
-              Sink.foreach(bytes -> shown.append(bytes.utf8String())),
+              Sink.foreach(bytes -> shown.updateAndGet(all -> all + bytes.utf8String())),
               sizes.second(),
               DetachKeys.parse(DetachKeys.USUAL));
       var attached = (AttachReply.Attached) await(attachedOnceItRuns(ref, wish));
@@ -227,7 +228,7 @@ class TerminalJointTest {
     }
 
     void waitFor(String text) {
-      Eventually.holds("shown: " + text, () -> shown.indexOf(text) >= 0);
+      Eventually.holds("shown: " + text, () -> shown.get().contains(text));
     }
   }
 }
