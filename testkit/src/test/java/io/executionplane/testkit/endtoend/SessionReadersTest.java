@@ -52,17 +52,19 @@ class SessionReadersTest {
 
   /** How a session's output comes to us. */
   enum Way {
-    PIPE("", "", StreamName.STDOUT),
-    RAW_TERMINAL("stty raw -echo; ", ",\"pty\":{\"cols\":80,\"rows\":24}", StreamName.PTY);
+    PIPE("", ""),
+    RAW_TERMINAL("stty raw -echo; ", ",\"pty\":{\"cols\":80,\"rows\":24}");
 
     private final String before;
     private final String properties;
-    private final StreamName stream;
 
-    Way(String before, String properties, StreamName stream) {
+    Way(String before, String properties) {
       this.before = before;
       this.properties = ",\"stdout_mode\":\"line\"" + properties;
-      this.stream = stream;
+    }
+
+    private StreamName stream() {
+      return this == PIPE ? StreamName.STDOUT : StreamName.PTY;
     }
   }
 
@@ -156,11 +158,11 @@ class SessionReadersTest {
   }
 
   private static Source<LineFrame, ?> lines(Way way, ExecutionRef ref, long from) {
-    return plane.client().lines(ref, way.stream, from, LINE_BYTES_MAX);
+    return plane.client().lines(ref, way.stream(), from, LINE_BYTES_MAX);
   }
 
   private static Source<OutputFrame, ?> follow(Way way, ExecutionRef ref) {
-    return plane.client().output(ref, way.stream, 0, true);
+    return plane.client().output(ref, way.stream(), 0, true);
   }
 
   private static ActorSystem<?> system() {
