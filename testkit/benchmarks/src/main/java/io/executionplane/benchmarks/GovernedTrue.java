@@ -5,11 +5,12 @@ import io.executionplane.node.ExecutionPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Governed executions of {@code /bin/true} with durable evidence, beside what they cannot beat for
- * long: the JDK starting the same program, and the database committing one row.
+ * long: a loop in C that starts the same program, the JDK, and the database committing one row.
  */
 public final class GovernedTrue {
 
@@ -31,21 +32,27 @@ public final class GovernedTrue {
       var database = plane.journal().dataSource();
       PlainRows.createTable(database);
       try (var commits = PlainRows.open(database, 1)) {
-        new Comparison(store + ", /bin/true", contenders(governed(plane), commits))
+        new Comparison(store + ", /bin/true", contenders(governed(plane), commits, directory))
             .run(round, ROUNDS);
       }
     }
   }
 
-  private static List<Contender> contenders(Workload governed, Workload commits) {
-    var one = Contender.of("ProcessBuilder, 1 at once", Threads.of(1, GovernedTrue::bare));
-    var many = Contender.of("ProcessBuilder, 16 at once", Threads.of(16, GovernedTrue::bare));
-    return List.of(
-        one,
-        Contender.beside(one, "governed, 1 at once", Threads.of(1, governed)),
-        many,
-        Contender.beside(many, "governed, 16 at once", Threads.of(16, governed)),
-        Contender.of("one-row commit", Threads.of(1, commits)));
+  private static List<Contender> contenders(Workload governed, Workload commits, Path directory)
+      throws Exception {
+    var c = CProgram.compile("spawn", directory);
+    var contenders = new ArrayList<Contender>();
+    for (var atOnce : List.of(1, 2, 16)) {
+      c.map(program -> new SpawnLoops(program, atOnce))
+          .map(loops -> Contender.of("posix_spawn in C, %d at once".formatted(atOnce), loops))
+          .ifPresent(contenders::add);
+      var jdk = Threads.of(atOnce, GovernedTrue::bare);
+      var bare = Contender.of("ProcessBuilder, %d at once".formatted(atOnce), jdk);
+      var name = "governed, %d at once".formatted(atOnce);
+      contenders.addAll(List.of(bare, Contender.beside(bare, name, Threads.of(atOnce, governed))));
+    }
+    contenders.add(Contender.of("one-row commit", Threads.of(1, commits)));
+    return contenders;
   }
 
   private static void bare() throws IOException, InterruptedException {
