@@ -26,6 +26,9 @@ public final class AttestationClass {
   /** A machine behind SSH that was recognized by its host key. */
   public static final String SSH_PINNED_HOST = "ssh-pinned-host";
 
+  /** A guest whose agent signed a fresh nonce with the key that its owner pinned. */
+  public static final String GUEST_ATTESTED = "guest-attested";
+
   private static final Map<String, String> ALIASES =
       Map.of("local-erlexec-weak", LOCAL_PROCESS_WEAK);
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LanesCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,
+      GuestAgentCommand.class,
       VersionCommand.class,
     },
     footer = {"", "Example:", "  ep run -- echo hello"},

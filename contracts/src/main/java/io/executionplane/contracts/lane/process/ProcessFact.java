@@ -97,6 +97,41 @@ public sealed interface ProcessFact extends LaneFact {
     }
   }
 
+  /**
+   * The command runs in a guest.
+   *
+   * @param address where the guest's agent was reached: host and port, or {@code unix:} and a path
+   * @param bridgeSessionRef what the agent calls the session
+   * @param guestKey fingerprint of the key by which the guest was recognized, {@code SHA256:} and
+   *     base64; absent where none is pinned
+   * @param process what it is in the guest; absent where the agent does not say
+   */
+  record LaunchedInGuest(
+      @NotBlank String address,
+      @NotBlank String bridgeSessionRef,
+      @NotBlank Optional<String> guestKey,
+      Optional<Launched> process)
+      implements ProcessFact {
+
+    public static final String NAME = "process.launched_in_guest";
+    public static final Contract<LaunchedInGuest> CONTRACT = Contract.of(LaunchedInGuest.class);
+    private static final Rules RULES = Rules.of(LaunchedInGuest.class);
+
+    public LaunchedInGuest {
+      RULES.check(address, bridgeSessionRef, guestKey, process).orThrow();
+    }
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public JsonObject data() {
+      return CONTRACT.encodeObject(this);
+    }
+  }
+
   /** The command was sent a signal. */
   record SignalSent(@Range(min = 1) int signal, @NotBlank String signalName, Cause cause)
       implements ProcessFact {

@@ -1,6 +1,7 @@
 package io.executionplane.lanes.process.ssh;
 
 import io.executionplane.contracts.lane.process.ProcessExit;
+import io.executionplane.lanes.process.stream.Inbox;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -2,6 +2,7 @@ package io.executionplane.lanes.process.ssh;
 
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessPty;
+import io.executionplane.lanes.process.stream.InputChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
  * <p>What comes is handed over at once, on a thread that must not be held; the other side may send
  * only as much as {@link #release} makes room for, both streams together (RFC 4254, 5.2).
  */
-final class ShellChannel extends ChannelExec {
+final class ShellChannel extends ChannelExec implements InputChannel {
 
   private static final String EXIT_STATUS = "exit-status";
   private static final String EXIT_SIGNAL = "exit-signal";
@@ -145,7 +146,8 @@ final class ShellChannel extends ChannelExec {
   }
 
   /** Sends after what was asked to be sent before; completes when it is on its way. */
-  synchronized CompletionStage<?> send(byte[] bytes) {
+  @Override
+  public synchronized CompletionStage<?> send(byte[] bytes) {
     sending = sending.thenCompose(before -> write(bytes));
     return sending;
   }
@@ -174,7 +176,8 @@ final class ShellChannel extends ChannelExec {
   }
 
   /** End of file, after what was sent before. */
-  synchronized void endInput() {
+  @Override
+  public synchronized void endInput() {
     sending =
         sending.thenRun(
             () -> {

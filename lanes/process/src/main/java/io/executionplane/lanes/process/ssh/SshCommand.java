@@ -8,6 +8,8 @@ import io.executionplane.lanes.process.CommandEnd;
 import io.executionplane.lanes.process.RunningCommand;
 import io.executionplane.lanes.process.posix.PipeReading;
 import io.executionplane.lanes.process.posix.PipeSink.Delivery;
+import io.executionplane.lanes.process.stream.InboxSource;
+import io.executionplane.lanes.process.stream.InputSink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,7 @@ final class SshCommand implements RunningCommand {
   @Override
   public Optional<Sink<ByteString, CompletionStage<Delivery>>> input() {
     return wiring.input()
-        ? Optional.of(Sink.fromGraph(new ChannelSink(channel, streams.exit())))
+        ? Optional.of(Sink.fromGraph(new InputSink(channel, streams.exit())))
         : Optional.empty();
   }
 

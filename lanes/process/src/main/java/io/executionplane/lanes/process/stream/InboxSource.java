@@ -1,6 +1,8 @@
-package io.executionplane.lanes.process.ssh;
+package io.executionplane.lanes.process.stream;
 
 import io.executionplane.lanes.process.posix.PipeReading;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
@@ -14,17 +16,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a remote command puts out, as a stream. Takes from its {@link Inbox} on demand, so a reader
- * that takes nothing stops the command by way of the channel's window. Can be run once.
+ * that takes nothing stops the command by way of the sender's window. Can be run once.
  */
-final class InboxSource
+public final class InboxSource
     extends AbstractGraphStageWithMaterializedValue<SourceShape<ByteString>, PipeReading> {
 
   private final Outlet<ByteString> out = Outlet.create("InboxSource.out");
   private final SourceShape<ByteString> shape = SourceShape.of(out);
   private final Inbox inbox;
+  private final Optional<Consumer<RuntimeException>> lastCall;
 
-  InboxSource(Inbox inbox) {
+  /** When it is to wait for no more, it gives what came by then. */
+  public InboxSource(Inbox inbox) {
+    this(inbox, Optional.empty());
+  }
+
+  /**
+   * One whose sender knows what was written by when.
+   *
+   * @param lastCall asked to see to it that the inbox ends, with the failure that it is given if
+   *     the stream is held open; called once or more, by any thread
+   */
+  public InboxSource(Inbox inbox, Consumer<RuntimeException> lastCall) {
+    this(inbox, Optional.of(lastCall));
+  }
+
+  private InboxSource(Inbox inbox, Optional<Consumer<RuntimeException>> lastCall) {
     this.inbox = inbox;
+    this.lastCall = lastCall;
   }
 
   @Override
@@ -107,9 +126,13 @@ final class InboxSource
     }
 
     private void finish(RuntimeException cause) {
-      heldOpen = cause;
-      allowance = inbox.size();
-      endWhenAllIsTaken();
+      if (lastCall.isPresent()) {
+        lastCall.get().accept(cause);
+      } else {
+        heldOpen = cause;
+        allowance = inbox.size();
+        endWhenAllIsTaken();
+      }
     }
 
     @Override

@@ -1,9 +1,10 @@
-package io.executionplane.lanes.process.ssh;
+package io.executionplane.lanes.process.stream;
 
 import io.executionplane.lanes.process.posix.PipeSink.Delivery;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Inlet;
@@ -17,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A remote command's standard input, fed from a stream, one element at a time: the next is asked
- * for when the channel has sent the last, which it does as the other side makes room.
+ * for when the channel has sent the last, which it does as the other side makes room. Can be run
+ * once.
  *
  * <p>Upstream completion is end of file. A failing upstream fails the materialized value and sends
- * none: the command must not take the break for the end of its input. The protocol does not say
- * when a command closes its input early; what it will not read waits until its end.
+ * none: the command must not take the break for the end of its input. Where the channel does not
+ * say when a command closes its input early, what it will not read waits until its end.
  */
-final class ChannelSink
+public final class InputSink
     extends AbstractGraphStageWithMaterializedValue<
         SinkShape<ByteString>, CompletionStage<Delivery>> {
 
-  private final Inlet<ByteString> in = Inlet.create("ChannelSink.in");
+  private final Inlet<ByteString> in = Inlet.create("InputSink.in");
   private final SinkShape<ByteString> shape = SinkShape.of(in);
-  private final ShellChannel channel;
+  private final InputChannel channel;
   private final CompletionStage<?> end;
 
   /**
@@ -37,7 +39,7 @@ final class ChannelSink
    *
    * @param end completes, in whatever way, when the command has ended
    */
-  ChannelSink(ShellChannel channel, CompletionStage<?> end) {
+  public InputSink(InputChannel channel, CompletionStage<?> end) {
     this.channel = channel;
     this.end = end;
   }
@@ -58,7 +60,7 @@ final class ChannelSink
 
     private final AsyncCallback<Integer> sent = createAsyncCallback(this::sent);
     private final AsyncCallback<Throwable> broken = createAsyncCallback(this::fail);
-    private final AsyncCallback<ShellChannel> over = createAsyncCallback(any -> over());
+    private final AsyncCallback<InputChannel> over = createAsyncCallback(any -> over());
     private final CompletableFuture<Delivery> delivery;
     private boolean sending;
     private long written;
@@ -106,6 +108,9 @@ final class ChannelSink
               (done, cause) -> {
                 if (cause == null) {
                   sent.invoke(bytes.size());
+                } else if (Stream.of(cause, cause.getCause())
+                    .anyMatch(InputClosed.class::isInstance)) {
+                  over.invoke(channel);
                 } else {
                   broken.invoke(cause);
                 }

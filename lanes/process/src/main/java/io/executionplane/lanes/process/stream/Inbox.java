@@ -1,4 +1,4 @@
-package io.executionplane.lanes.process.ssh;
+package io.executionplane.lanes.process.stream;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -8,10 +8,10 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one stream and was not taken yet. Bounded by the channel's window, which it opens
+ * What came of one stream and was not taken yet. Bounded by the sender's window, which is opened
  * again for what is taken or thrown away. Its methods may be called from any thread.
  */
-final class Inbox {
+public final class Inbox {
 
   private final IntConsumer taken;
   private final Runnable done;
@@ -28,7 +28,7 @@ final class Inbox {
    * @param taken told how many bytes made room
    * @param done told, once or more, when nobody will read it any more
    */
-  Inbox(IntConsumer taken, Runnable done) {
+  public Inbox(IntConsumer taken, Runnable done) {
     this.taken = taken;
     this.done = done;
   }
@@ -47,7 +47,7 @@ final class Inbox {
     this.wakeUp = wakeUp;
   }
 
-  void add(ByteString bytes) {
+  public void add(ByteString bytes) {
     if (keeps(bytes)) {
       reader().run();
     } else {
@@ -60,12 +60,12 @@ final class Inbox {
   }
 
   /** No more will come. */
-  void end() {
+  public void end() {
     finish(null);
   }
 
   /** The rest is lost. Means nothing after the end. */
-  void fail(Throwable cause) {
+  public void fail(Throwable cause) {
     finish(cause);
   }
 
@@ -94,12 +94,12 @@ final class Inbox {
     return Optional.ofNullable(waiting.poll());
   }
 
-  synchronized long size() {
+  public synchronized long size() {
     return waiting.stream().mapToLong(ByteString::size).sum();
   }
 
   /** Whether everything was taken and no more will come. */
-  synchronized boolean isAtEnd() {
+  public synchronized boolean isAtEnd() {
     return ended && waiting.isEmpty();
   }
 
@@ -109,12 +109,12 @@ final class Inbox {
   }
 
   /** Whether nobody will read it any more. */
-  synchronized boolean isOver() {
+  public synchronized boolean isOver() {
     return discarding;
   }
 
   /** Throws away what came and what is to come, so that other streams are not held back. */
-  void discard() {
+  public void discard() {
     int thrown;
     synchronized (this) {
       discarding = true;
