@@ -77,6 +77,15 @@ final class ForkedCommand implements AutoCloseable {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks it to end, as a user does with a signal. */
+  void terminate() {
+    process.toHandle().destroy(); // Leaves its streams to be read, which destroy() does not.
+  }
+
   Left awaitEnd() {
     try {
       if (!process.waitFor(WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -215,7 +215,9 @@ class GuestAgentTest {
     try (var node = RawNode.at(guest)) {
       node.attached();
       var command = RawNode.command("cat");
-      command.put("stdin", Base64.getEncoder().encodeToString("all of it".getBytes()));
+      command.put(
+          "stdin",
+          Base64.getEncoder().encodeToString("all of it".getBytes(StandardCharsets.UTF_8)));
       node.request("run-1", "run", command);
 
       assertThat(node.next().path("payload").path("stdout").asText()).isEqualTo("all of it");
@@ -259,7 +261,7 @@ class GuestAgentTest {
   }
 
   private static ObjectNode data(String text) {
-    return JsonNodeFactory.instance.objectNode().put("data", text.getBytes());
+    return JsonNodeFactory.instance.objectNode().put("data", text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessFact.LaunchedInGuest;
 import io.executionplane.contracts.lane.process.ProcessOutput;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessRun.StdinMode;
 import io.executionplane.lanes.process.ProcessLane;
@@ -62,7 +63,7 @@ final class GuestBench implements AutoCloseable {
 
   ObservedRun start(ProcessRun run, LaneStreams streams, Map<CredentialHandle, Secret> secrets) {
     var order =
-        new LaneOrder<>(
+        new LaneOrder<ProcessPayload>(
             ExecutionRef.derive("guest", UUID.randomUUID().toString()),
             ProcessRun.OPERATION,
             run,

@@ -2,7 +2,7 @@ package io.executionplane.testkit.lane;
 
 import io.executionplane.contracts.lane.LaneFact;
 import io.executionplane.contracts.lane.process.ProcessFact.LaunchedInGuest;
-import io.executionplane.contracts.lane.process.ProcessRun;
+import io.executionplane.contracts.lane.process.ProcessPayload;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.testkit.guest.GuestUnderTest;
 import io.executionplane.testkit.guest.GuestUnderTest.Door;
@@ -31,7 +31,7 @@ class GuestConformanceTest extends ProcessLaneConformanceTest {
   }
 
   @Override
-  public Lane<ProcessRun> newLane() {
+  public Lane<ProcessPayload> newLane() {
     return guest.lane(Map.of());
   }
 

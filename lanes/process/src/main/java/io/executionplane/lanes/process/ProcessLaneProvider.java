@@ -9,7 +9,9 @@ import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.LaneProvider;
 import io.executionplane.lanes.spi.LaneUnavailableException;
 import io.executionplane.lanes.spi.TargetVerifier;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the process lane, where this machine can run it. */
 public final class ProcessLaneProvider implements LaneProvider {
@@ -21,7 +23,21 @@ public final class ProcessLaneProvider implements LaneProvider {
 
   @Override
   public List<Finding> preflight(Config config) {
-    return ProcessSupport.probe().findings();
+    var findings = new ArrayList<>(ProcessSupport.probe().findings());
+    wronglyDeclared(config).ifPresent(findings::add);
+    return List.copyOf(findings);
+  }
+
+  private static Optional<Finding> wronglyDeclared(Config config) {
+    try {
+      ProcessLaneSettings.from(config);
+      Elsewhere.of(config);
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(
+          Finding.failure(
+              "settings", String.valueOf(wrong.getMessage()), "correct it in the settings"));
+    }
   }
 
   @Override

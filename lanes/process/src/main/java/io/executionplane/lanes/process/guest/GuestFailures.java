@@ -34,7 +34,13 @@ final class GuestFailures {
         new LaneFailure(
             FailureClass.PLACEMENT_UNAVAILABLE,
             "target_unreachable",
-            "could not attach to " + address + ": " + cause.getClass().getSimpleName());
+            fitting(
+                "could not attach to "
+                    + address
+                    + ": "
+                    + cause.getClass().getSimpleName()
+                    + ": "
+                    + cause.getMessage()));
     failure.initCause(cause);
     return failure;
   }

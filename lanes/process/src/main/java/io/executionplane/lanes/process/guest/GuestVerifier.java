@@ -1,9 +1,6 @@
 package io.executionplane.lanes.process.guest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.executionplane.contracts.json.Bytes;
-import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.contracts.target.TargetDescriptor;
@@ -16,6 +13,7 @@ import io.executionplane.lanes.process.guest.bridge.SessionExtension.Terms;
 import io.executionplane.lanes.spi.TargetVerifier;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,30 +74,39 @@ final class GuestVerifier implements TargetVerifier {
   }
 
   private TargetDescriptor descriptor(Attachment attachment, Instant now) {
+    var seen =
+        new TargetDescriptor(
+            settings.name(),
+            ProcessRun.LANE_ID,
+            GuestPlaceProvider.SURFACE_KIND,
+            ID,
+            settings.publicKey().isPresent() ? List.of(AttestationClass.GUEST_ATTESTED) : List.of(),
+            looks(attachment),
+            now,
+            now.plus(settings.measurementValidFor()));
     return new TargetDescriptor(
-        settings.name(),
-        ProcessRun.LANE_ID,
-        GuestPlaceProvider.SURFACE_KIND,
-        ID,
-        settings.publicKey().isPresent() ? List.of(AttestationClass.GUEST_ATTESTED) : List.of(),
-        measurement(attachment),
-        now,
-        now.plus(settings.measurementValidFor()),
+        seen.targetId(),
+        seen.laneId(),
+        seen.surfaceKind(),
+        seen.verifierId(),
+        seen.attestedClasses(),
+        seen.measurement(),
+        seen.attestedAt(),
+        seen.expiresAt(),
         Optional.empty(),
         signature(attachment),
         List.of(),
-        Optional.of(attachment.reply().effectiveCapabilities()));
+        Optional.of(attachment.reply().effectiveCapabilities()),
+        seen.looks());
   }
 
   /** The same for as long as the guest is the same: a signature is another each time. */
-  private Sha256 measurement(Attachment attachment) {
-    var seen =
-        String.join(
-            "\n",
-            settings.keyFingerprint().orElse("no key"),
-            GuestProof.said(attachment.reply()),
-            attachment.terms().isPresent() ? "resumable" : "version 1 only");
-    return Sha256.of(seen.getBytes(UTF_8));
+  private List<String> looks(Attachment attachment) {
+    var looks = new ArrayList<String>();
+    looks.add("key " + settings.keyFingerprint().orElse("none"));
+    looks.addAll(GuestProof.said(attachment.reply()));
+    looks.add("sessions " + (attachment.terms().isPresent() ? "resumed" : "of version 1 only"));
+    return looks;
   }
 
   private Optional<Bytes> signature(Attachment attachment) {

@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a guest signs: that it answers this nonce, in this session, with this profile, version and
@@ -20,17 +22,18 @@ public record GuestProof(Bytes nonce, Attached reply) {
 
   /** The bytes that are signed: one line each. */
   byte[] statement() {
-    return String.join("\n", DOMAIN, nonce.base64(), reply.bridgeSessionRef(), said(reply))
-        .getBytes(UTF_8);
+    var lines = new ArrayList<>(List.of(DOMAIN, nonce.base64(), reply.bridgeSessionRef()));
+    lines.addAll(said(reply));
+    return String.join("\n", lines).getBytes(UTF_8);
   }
 
   /** What a guest says of itself: its profile, version and capabilities, a line each. */
-  public static String said(Attached reply) {
-    return String.join(
-        "\n",
-        reply.bridgeProfile(),
-        String.valueOf(reply.protocolVersion()),
-        SurfaceCapabilities.CONTRACT.encodeObject(reply.effectiveCapabilities()).canonical());
+  public static List<String> said(Attached reply) {
+    return List.of(
+        "profile " + reply.bridgeProfile(),
+        "version " + reply.protocolVersion(),
+        "capabilities "
+            + SurfaceCapabilities.CONTRACT.encodeObject(reply.effectiveCapabilities()).canonical());
   }
 
   /** Signs it with the guest's key. */
