@@ -128,6 +128,14 @@ final class EmbeddedClient implements RuntimeClient {
   }
 
   @Override
+  public Source<OutputFrame, NotUsed> outputTail(ExecutionRef ref, StreamName stream, long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("bytes must be 0 or more");
+    }
+    return doors.readers().tail(ref, stream, bytes).via(parts.live().audiences().readers(ref));
+  }
+
+  @Override
   public Source<ByteString, NotUsed> output(ExecutionRef ref, StreamName stream, long from) {
     return parts
         .outputs()

@@ -104,6 +104,14 @@ public interface RuntimeClient {
       ExecutionRef ref, StreamName stream, long from, boolean follow);
 
   /**
+   * The end of a stream and what follows, for one who joins late and wants no more than that.
+   *
+   * @param bytes how many of those that have passed by then; 0 or more. All of them, if there are
+   *     fewer or if it is just being recorded how many there are
+   */
+  Source<OutputFrame, NotUsed> outputTail(ExecutionRef ref, StreamName stream, long bytes);
+
+  /**
    * A stream of an execution in lines, from an offset on, as it goes on: the same bytes as {@link
    * #output(ExecutionRef, StreamName, long, boolean)} gives, so whoever comes late or comes back
    * misses nothing.

@@ -59,6 +59,31 @@ public record Readers(
     return reading(materializer -> new OutputCursor(this, ref, stream, from, follow, materializer));
   }
 
+  /**
+   * The end of a stream and what follows, as {@link #output} gives it.
+   *
+   * @param bytes how many of those that have passed when it begins to read; all, if there are fewer
+   *     or if it is just being recorded how many there are
+   */
+  public Source<OutputFrame, NotUsed> tail(ExecutionRef ref, StreamName stream, long bytes) {
+    return Source.lazyCompletionStageSource(
+            () ->
+                passed(ref, stream)
+                    .thenApply(end -> output(ref, stream, Math.max(0, end - bytes), true)))
+        .mapMaterializedValue(unused -> NotUsed.getInstance());
+  }
+
+  private CompletionStage<Long> passed(ExecutionRef ref, StreamName stream) {
+    return live.find(ref, stream)
+        .map(open -> CompletableFuture.completedStage(open.end()))
+        .orElseGet(() -> states.apply(ref).thenApply(state -> recorded(state, stream)));
+  }
+
+  private static long recorded(ExecutionState state, StreamName stream) {
+    var record = state.streams().closed().get(stream);
+    return record == null ? 0 : record.totalBytes();
+  }
+
   private static <T> Source<T, NotUsed> reading(Function<Materializer, Cursor<T>> place) {
     return Source.fromMaterializer(
             (materializer, unused) ->

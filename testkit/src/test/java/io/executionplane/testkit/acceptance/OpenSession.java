@@ -111,6 +111,17 @@ record OpenSession(RunningPlane running, ExecutionRef ref) {
             .runFold(ByteString.emptyByteString(), ByteString::concat, running.plane().system()));
   }
 
+  /** The text of the end of a stream and of what follows. */
+  String tail(StreamName stream, long bytes) {
+    return get(
+        running
+            .client()
+            .outputTail(ref, stream, bytes)
+            .filter(OutputFrame.Bytes.class::isInstance)
+            .map(frame -> ((OutputFrame.Bytes) frame).bytes().utf8String())
+            .runFold("", String::concat, running.plane().system()));
+  }
+
   // --- Its end
 
   ExecutionResult result() {

@@ -17,6 +17,7 @@ import io.executionplane.contracts.lane.process.ProcessFact.Launched;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import io.executionplane.contracts.lane.process.ProcessSessionOutput.EndedBy;
 import io.executionplane.journal.live.LineFrame;
+import io.executionplane.journal.live.OutputFrame;
 import io.executionplane.lanes.spi.EffectControl.Interrupt;
 import io.executionplane.lanes.spi.EffectControl.Resize;
 import io.executionplane.node.ExecutionPlane;
@@ -289,11 +290,31 @@ class SessionAcceptanceTest {
     session.say("go");
     session.result();
 
-    var total = 18L;
-    assertThat(session.output(StreamName.STDERR, total - 8).utf8String()).isEqualTo("efghijkl");
+    assertThat(session.tail(StreamName.STDERR, 8)).isEqualTo("efghijkl");
+    assertThat(session.tail(StreamName.STDERR, 1_000)).isEqualTo("first\nabcdefghijkl");
     var last = (LineFrame.Line) session.lines(StreamName.STDERR, 6, 1).get(0);
     assertThat(last.text().utf8String()).isEqualTo("abcdefghijkl");
     assertThat(last.complete()).isFalse();
+  }
+
+  @Test
+  @DisplayName("58: whoever joins while it runs gets the end of what was written, and what follows")
+  void givesTheEndOfErrorOutputAndWhatFollows() {
+    var session = begin("echo 12345678 >&2; read -r go; echo more >&2");
+    session.lines(StreamName.STDERR, 0, 1);
+    var tail =
+        running
+            .client()
+            .outputTail(session.ref(), StreamName.STDERR, 3)
+            .filter(OutputFrame.Bytes.class::isInstance)
+            .map(frame -> ((OutputFrame.Bytes) frame).bytes().utf8String())
+            .runWith(Sink.queue(1), running.plane().system());
+    assertThat(get(tail.pull())).contains("78\n");
+
+    session.say("go");
+
+    assertThat(get(tail.pull())).contains("more\n");
+    assertThat(get(tail.pull())).isEmpty();
   }
 
   @Test
