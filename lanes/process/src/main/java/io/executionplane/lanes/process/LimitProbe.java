@@ -17,12 +17,26 @@ import java.util.List;
 final class LimitProbe {
 
   private static final String REMEDY = "see execution-plane.lanes.process.cgroup";
-  private static final long MEMORY_MAX = 8L << 20;
 
-  /** {@code tail} keeps in memory what it has not seen the last line of. */
-  private static final String TAKE_MEMORY = "head -c 33554432 /dev/zero | tail > /dev/null";
+  /**
+   * One that wants more than it may have. {@code tail} keeps in memory what it has not seen the
+   * last line of.
+   */
+  private record Attempt(
+      String constraint, ProcessLimit limit, ResourceLimits limits, String script) {}
 
-  private static final String START_ANOTHER = "(exec true)";
+  private static final List<Attempt> ATTEMPTS =
+      List.of(
+          new Attempt(
+              RuntimeConstraint.MEMORY_BYTES_MAX,
+              ProcessLimit.MEMORY,
+              ResourceLimits.NONE.withMemory(8L << 20),
+              "head -c 16777216 /dev/zero | tail > /dev/null"),
+          new Attempt(
+              RuntimeConstraint.PROCESSES_MAX,
+              ProcessLimit.PROCESSES,
+              ResourceLimits.NONE.withProcesses(1),
+              "(exec true)"));
 
   private final NodeGroup node;
   private final ProbeRun probe;
@@ -50,23 +64,32 @@ final class LimitProbe {
     var findings = new ArrayList<Finding>();
     var enforced = new ArrayList<String>();
     enforced.add(RuntimeConstraint.CPU_TIME_MS_MAX); // Counted in every group, and watched by us.
-    if (isHit(ProcessLimit.MEMORY, TAKE_MEMORY, ResourceLimits.NONE.withMemory(MEMORY_MAX))) {
-      enforced.add(RuntimeConstraint.MEMORY_BYTES_MAX);
+    for (var attempt : ATTEMPTS) {
+      var finding = look(attempt);
+      findings.add(finding);
+      if (finding.grade() == Finding.Grade.OK) {
+        enforced.add(attempt.constraint());
+      }
     }
-    if (isHit(ProcessLimit.PROCESSES, START_ANOTHER, ResourceLimits.NONE.withProcesses(1))) {
-      enforced.add(RuntimeConstraint.PROCESSES_MAX);
-    }
-    findings.add(Finding.ok("limits", "held to " + String.join(", ", enforced)));
-    node.missing().forEach(why -> findings.add(Finding.warning("limits", why, REMEDY)));
     return new Shown(findings, enforced);
   }
 
   /** A group that cannot be limited, or looked at, has not shown that it keeps to a limit. */
-  private boolean isHit(ProcessLimit limit, String script, ResourceLimits limits) {
+  private Finding look(Attempt attempt) {
+    var subject = attempt.constraint();
     try {
-      return probe.run(script, limits, (group, ended) -> group.limitsReached().contains(limit));
+      var isHit =
+          probe.run(
+              attempt.script(),
+              attempt.limits(),
+              (group, ended) -> group.limitsReached().contains(attempt.limit()));
+      return isHit
+          ? Finding.ok(subject, "held what wanted more")
+          : Finding.warning(subject, "did not hold what wanted more", REMEDY);
     } catch (IOException notShown) {
-      return false;
+      var why = String.join("; ", node.missing());
+      return Finding.warning(
+          subject, why.isEmpty() ? String.valueOf(notShown.getMessage()) : why, REMEDY);
     }
   }
 }
