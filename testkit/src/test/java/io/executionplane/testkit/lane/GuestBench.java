@@ -44,8 +44,20 @@ final class GuestBench implements AutoCloseable {
           "guest",
           ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF"));
 
+  private final Duration within;
+
   GuestBench(Config config) {
+    this(config, WITHIN);
+  }
+
+  /**
+   * One whose commands take longer.
+   *
+   * @param within when they must have ended
+   */
+  GuestBench(Config config, Duration within) {
     this.config = config;
+    this.within = within;
     this.lane = GuestUnderTest.lane(config);
   }
 
@@ -70,7 +82,7 @@ final class GuestBench implements AutoCloseable {
             GuestUnderTest.TARGET,
             List.of(),
             secrets);
-    return ObservedRun.of(lane.run(order, streams), system, WITHIN);
+    return ObservedRun.of(lane.run(order, streams), system, within);
   }
 
   /** What a command says that ends well. */

@@ -10,6 +10,7 @@ import io.executionplane.testkit.guest.GuestUnderTest;
 import io.executionplane.testkit.guest.GuestUnderTest.Door;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,9 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * However often the connection breaks, and wherever, no byte is lost and none comes twice. How many
  * there are is set by {@code -Dexecution-plane.test.bytes}, as for a command on this machine.
  */
+@Timeout(1_200)
 class GuestResumptionTest {
 
   private static final int BYTES = Integer.getInteger("execution-plane.test.bytes", 8 << 20);
+  private static final Duration WITHIN = Duration.ofMinutes(9);
   private static final int PIECE = 40_000;
   private static final int CUTS = 20;
 
@@ -41,7 +45,7 @@ class GuestResumptionTest {
   void carriesEveryByteBothWaysThroughConnectionsThatBreak(Door door, @TempDir Path directory) {
     try (var guest = GuestUnderTest.start(door, directory);
         var proxy = before(guest, door, directory);
-        var bench = new GuestBench(through(proxy, guest, door, directory))) {
+        var bench = new GuestBench(through(proxy, guest, door, directory), WITHIN)) {
       var given = Sha256.digest();
       var streams = new DigestedStreams(input(given));
       var untilCut = new UntilCut();
