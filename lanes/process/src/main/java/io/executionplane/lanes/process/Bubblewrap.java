@@ -2,7 +2,6 @@ package io.executionplane.lanes.process;
 
 import io.executionplane.contracts.admission.ConstraintValue;
 import io.executionplane.contracts.admission.RuntimeConstraint;
-import io.executionplane.lanes.process.posix.ExecutablePath;
 import io.executionplane.lanes.process.posix.ParentPipes;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.process.posix.SpawnRequest;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How bubblewrap (bwrap(1)) is told what a command may have: every namespace of its own, no
@@ -20,8 +20,9 @@ import java.util.List;
  * @param program absolute path of bubblewrap
  * @param hidden absolute paths of directories of which a sandbox sees that they are there, and
  *     nothing in them
+ * @param filter file with the filter of system calls that a sandbox gets; empty for none
  */
-record Bubblewrap(String program, List<String> hidden) {
+record Bubblewrap(String program, List<String> hidden, Optional<String> filter) {
 
   /** How many processes are its own: one outside, and the first inside. */
   static final int PROCESSES = 2;
@@ -61,15 +62,6 @@ record Bubblewrap(String program, List<String> hidden) {
   }
 
   /**
-   * Looks for it where the node looks for programs.
-   *
-   * @throws SpawnFailed when it is not installed
-   */
-  static Bubblewrap find(List<String> hidden) throws SpawnFailed {
-    return new Bubblewrap(ExecutablePath.resolve("bwrap", System.getenv("PATH"), "/"), hidden);
-  }
-
-  /**
    * The start of a command in a sandbox.
    *
    * @throws SpawnFailed when the constraints cannot be kept
@@ -80,13 +72,19 @@ record Bubblewrap(String program, List<String> hidden) {
     arguments.add(program);
     arguments.addAll(List.of("--json-status-fd", Integer.toString(ParentPipes.TELLS)));
     arguments.addAll(List.of("--block-fd", Integer.toString(ParentPipes.IS_TOLD)));
+    arguments.addAll(filteredBy(ParentPipes.FILE));
     arguments.addAll(arguments(command.workingDirectory(), constraints));
     arguments.addAll(command.arguments());
     return new SpawnRequest(
         program, arguments, command.environment(), "/", command.stdin(), command.stderr());
   }
 
-  /** All but the command itself. */
+  /** To be read from a descriptor, where there is a filter. */
+  List<String> filteredBy(int descriptor) {
+    return filter.isPresent() ? List.of("--seccomp", Integer.toString(descriptor)) : List.of();
+  }
+
+  /** All else but the command itself. */
   List<String> arguments(String directory, List<RuntimeConstraint> constraints) throws SpawnFailed {
     var arguments = new ArrayList<>(ISOLATED);
     var real = real(directory);

@@ -70,9 +70,10 @@ public final class ProcessLane implements Lane<ProcessPayload> {
   }
 
   private PlacedTarget sandbox(LocalPlace local) {
+    var tools = new SandboxTools(settings.sandboxHides());
     return new PlacedTarget(
-        new SandboxPlace(host, confinement, local, settings),
-        new SandboxVerifier(settings, host, confinement));
+        new SandboxPlace(host, confinement, local, tools, settings.workingDirectory()),
+        new SandboxVerifier(settings, host, confinement, tools));
   }
 
   @Override

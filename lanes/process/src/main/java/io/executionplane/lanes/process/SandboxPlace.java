@@ -25,19 +25,26 @@ final class SandboxPlace implements Place {
   private final ProcessHost host;
   private final Confinement confinement;
   private final LocalPlace local;
-  private final ProcessLaneSettings settings;
+  private final SandboxTools tools;
+  private final String workingDirectory;
 
   /**
    * Holds nothing of its own.
    *
    * @param local the machine itself, which finds again what ran in sandboxes too
+   * @param workingDirectory where commands run that do not say where; absolute
    */
   SandboxPlace(
-      ProcessHost host, Confinement confinement, LocalPlace local, ProcessLaneSettings settings) {
+      ProcessHost host,
+      Confinement confinement,
+      LocalPlace local,
+      SandboxTools tools,
+      String workingDirectory) {
     this.host = host;
     this.confinement = confinement;
     this.local = local;
-    this.settings = settings;
+    this.tools = tools;
+    this.workingDirectory = workingDirectory;
   }
 
   @Override
@@ -54,18 +61,20 @@ final class SandboxPlace implements Place {
       if (order.payload().pty().isPresent()) {
         throw SpawnFailed.notAdmitted("a sandbox has no terminal");
       }
-      var command = LaunchPlan.of(order, settings.workingDirectory(), System.getenv());
-      var sandbox = Bubblewrap.find(settings.sandboxHides()).around(command, order.constraints());
+      var command = LaunchPlan.of(order, workingDirectory, System.getenv());
+      var bubblewrap = tools.bubblewrap();
+      var sandbox = bubblewrap.around(command, order.constraints());
       var limits = ResourceLimits.of(order.constraints()).besides(Bubblewrap.PROCESSES);
-      launch.succeeded(started(sandbox, limits, command.executable()));
+      launch.succeeded(started(sandbox, limits, bubblewrap.filter(), command.executable()));
     } catch (SpawnFailed | IOException | RuntimeException failed) {
       launch.failed(failed);
     }
   }
 
-  private SandboxedCommand started(SpawnRequest sandbox, ResourceLimits limits, String executable)
+  private SandboxedCommand started(
+      SpawnRequest sandbox, ResourceLimits limits, Optional<String> filter, String executable)
       throws SpawnFailed, IOException {
-    var status = new ParentPipes();
+    var status = new ParentPipes(filter);
     try {
       var held = confinement.start(sandbox, limits, status);
       status.started();
@@ -100,5 +109,7 @@ final class SandboxPlace implements Place {
 
   /** Host and confinement are not its own. */
   @Override
-  public void close() {}
+  public void close() {
+    tools.close();
+  }
 }

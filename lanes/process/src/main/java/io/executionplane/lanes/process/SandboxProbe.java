@@ -6,6 +6,7 @@ import io.executionplane.contracts.admission.ConstraintValue;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.lanes.process.posix.SpawnFailed;
 import io.executionplane.lanes.spi.Finding;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ final class SandboxProbe {
       shift
       echo "hidden=$(for each in "$@"; do ls -A "$each"; done 2> /dev/null | wc -l)"
       sed -n 's/^NoNewPrivs:[^0-9]*/privileges=/p; s/^CapEff:[^0-9a-f]*/capabilities=/p' /proc/self/status
+      sed -n 's/^Seccomp:[^0-9]*/filter=/p' /proc/self/status
+      unshare --user true 2> /dev/null && echo namespaces=made || echo namespaces=refused
       """;
 
   private final Map<String, String> seen = new TreeMap<>();
@@ -51,10 +54,10 @@ final class SandboxProbe {
   private SandboxProbe() {}
 
   /** Blocks for some milliseconds, at most some seconds. */
-  static List<Finding> run(List<String> hidden) {
+  static List<Finding> run(SandboxTools tools) {
     var probe = new SandboxProbe();
     try {
-      probe.lookAround(Bubblewrap.find(hidden));
+      probe.lookAround(tools.bubblewrap());
     } catch (IOException | SpawnFailed failed) {
       probe.findings.add(
           Finding.failure("bubblewrap", String.valueOf(failed.getMessage()), REMEDY));
@@ -68,6 +71,7 @@ final class SandboxProbe {
     try {
       look(bubblewrap, workspace, outside);
       judge(Files.exists(workspace.resolve("mark")));
+      judgeFilter(bubblewrap);
     } finally {
       Files.deleteIfExists(outside);
       Files.deleteIfExists(workspace.resolve("mark"));
@@ -80,6 +84,7 @@ final class SandboxProbe {
     var writable = new ConstraintValue.Word("workspace");
     var command = new ArrayList<String>();
     command.add(bubblewrap.program());
+    command.addAll(bubblewrap.filteredBy(0));
     command.addAll(
         bubblewrap.arguments(
             workspace.toString(),
@@ -88,8 +93,8 @@ final class SandboxProbe {
     command.addAll(bubblewrap.hidden());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH"));
+    builder.redirectInput(new File(bubblewrap.filter().orElse("/dev/null")));
     var process = builder.start();
-    process.getOutputStream().close();
     var text = new String(process.getInputStream().readAllBytes(), UTF_8);
     requireEnd(process, text);
     text.lines()
@@ -126,6 +131,17 @@ final class SandboxProbe {
     expect("hidden", "0 files to be seen", "0"::equals);
     expect("privileges", "none to be gained", "1"::equals);
     expect("capabilities", "none", value -> value.matches("0+"));
+  }
+
+  /** Without a filter a sandbox is one all the same, and says that it has none. */
+  private void judgeFilter(Bubblewrap bubblewrap) {
+    if (bubblewrap.filter().isPresent()) {
+      expect("filter", "2, a filter of system calls", "2"::equals);
+      expect("namespaces", "refused", "refused"::equals);
+    } else {
+      findings.add(
+          Finding.warning("filter", "none of system calls", "install libseccomp, version 2"));
+    }
   }
 
   private void expect(String look, String wanted, Predicate<String> holds) {

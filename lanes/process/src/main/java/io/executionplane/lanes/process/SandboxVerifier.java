@@ -29,11 +29,14 @@ final class SandboxVerifier implements TargetVerifier {
   private final ProcessLaneSettings settings;
   private final ProcessHost host;
   private final Confinement confinement;
+  private final SandboxTools tools;
 
-  SandboxVerifier(ProcessLaneSettings settings, ProcessHost host, Confinement confinement) {
+  SandboxVerifier(
+      ProcessLaneSettings settings, ProcessHost host, Confinement confinement, SandboxTools tools) {
     this.settings = settings;
     this.host = host;
     this.confinement = confinement;
+    this.tools = tools;
   }
 
   @Override
@@ -52,7 +55,7 @@ final class SandboxVerifier implements TargetVerifier {
   }
 
   private TargetDescriptor measure(Instant now) {
-    var findings = new ArrayList<>(SandboxProbe.run(settings.sandboxHides()));
+    var findings = new ArrayList<>(SandboxProbe.run(tools));
     var enforced = new ArrayList<>(INSIDE);
     if (node().isPresent()) {
       var limits = new LimitProbe(node().get(), host.spawner()).run();

@@ -192,6 +192,19 @@ class SandboxTest {
   }
 
   @Test
+  void letsNoSystemCallThroughThatNobodyNeedsInside() {
+    Assumptions.assumeTrue(
+        target().looks().contains("filter: 2"), "skipped, because libseccomp is not installed");
+    var script =
+        "unshare --user true 2> /dev/null && echo made || echo refused;"
+            + " sed -n 's/^Seccomp:[^0-9]*//p' /proc/self/status; (echo forked)";
+
+    BENCH.startSandboxed(shell(script), List.of(), streams).toTheEnd();
+
+    assertThat(streams.text(StreamName.STDOUT)).isEqualTo("refused\n2\nforked\n");
+  }
+
+  @Test
   void killsEverythingThatIgnoresTheRequest() {
     var ready = streams.firstChunk(StreamName.STDOUT);
     var deaf = "trap '' TERM; setsid sh -c 'sleep 300 &'; echo ready; while :; do sleep 1; done";

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Two pipes between a child and its parent beside the standard streams: by one the child tells how
@@ -19,13 +20,24 @@ public final class ParentPipes implements AutoCloseable {
   /** The descriptor that the child reads from. */
   public static final int IS_TOLD = 4;
 
+  /** The descriptor from which the child reads the file that goes along, if one does. */
+  public static final int FILE = 5;
+
   private static final int BYTES_MAX = 4_096;
 
   private final Pipe told;
   private final Pipe goOn;
+  private final Optional<String> file;
   private final StringBuilder read = new StringBuilder();
 
-  public ParentPipes() throws IOException {
+  /**
+   * Two new pipes.
+   *
+   * @param file path of a file that the child is to have open too
+   * @throws IOException when there is no descriptor left
+   */
+  public ParentPipes(Optional<String> file) throws IOException {
+    this.file = file;
     told = Pipe.open();
     try {
       goOn = Pipe.open();
@@ -42,6 +54,11 @@ public final class ParentPipes implements AutoCloseable {
         var reading = path(goOn.readEnd())) {
       Libc.posix_spawn_file_actions_addopen(actions, TELLS, writing, Libc.O_WRONLY, 0);
       Libc.posix_spawn_file_actions_addopen(actions, IS_TOLD, reading, Libc.O_RDONLY, 0);
+    }
+    if (file.isPresent()) {
+      try (var path = NativeStrings.single(file.get())) {
+        Libc.posix_spawn_file_actions_addopen(actions, FILE, path, Libc.O_RDONLY, 0);
+      }
     }
   }
 
