@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.admission.RuntimeConstraint;
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.execution.StreamRecord;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessPty;
 import io.executionplane.contracts.lane.process.ProcessRun;
-import io.executionplane.contracts.target.AttestationClass;
 import io.executionplane.journal.live.OutputFrame;
-import io.executionplane.lanes.process.ProcessLaneSettings;
 import io.executionplane.testkit.generate.Seeded;
-import io.executionplane.testkit.ssh.EmbeddedSshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +27,6 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,37 +50,18 @@ class ByteEqualityTest {
 
   private static final Seeded SEEDED = Seeded.fresh();
 
-  private static EmbeddedSshServer server;
+  private static FarPlaces far;
   private static TestPlane plane;
   private static Commands commands;
   private static Sha256 whole;
   private static Sha256 part;
 
-  /** How a command's output comes to us. */
-  enum Way {
-    PIPE(AttestationClass.LOCAL_PROCESS_WEAK),
-    RAW_TERMINAL(AttestationClass.LOCAL_PROCESS_WEAK),
-    SANDBOX(AttestationClass.LINUX_NAMESPACES),
-    SSH(AttestationClass.SSH_PINNED_HOST);
-
-    private final String attestation;
-
-    Way(String attestation) {
-      this.attestation = attestation;
-    }
-
-    private StreamName stream() {
-      return this == RAW_TERMINAL ? StreamName.PTY : StreamName.STDOUT;
-    }
-  }
-
   @BeforeAll
   static void start() throws IOException {
     whole = write("whole", BYTES);
     part = write("part", Math.min(BYTES, READ_BYTES_MAX));
-    server = EmbeddedSshServer.start(directory);
-    var ssh = server.config(Map.of()).withOnlyPath(ProcessLaneSettings.SECTION + ".ssh");
-    plane = TestPlane.in(directory.resolve("data"), ssh);
+    far = FarPlaces.start(directory);
+    plane = TestPlane.in(directory.resolve("data"), far.config());
     commands = Commands.in(directory);
   }
 
@@ -109,13 +85,13 @@ class ByteEqualityTest {
   @AfterAll
   static void stop() {
     plane.close();
-    server.close();
+    far.close();
   }
 
   @ParameterizedTest
   @EnumSource
   void hashesEveryByteInOrder(Way way) {
-    needs(way);
+    way.require(plane);
     var ref = plane.admitted(request(way, "whole", MIB));
 
     var record = record(way, ref);
@@ -128,7 +104,7 @@ class ByteEqualityTest {
   @ParameterizedTest
   @EnumSource
   void givesEveryByteOnceAndInOrderToSlowFrozenAndReconnectingReaders(Way way) {
-    needs(way);
+    way.require(plane);
     var wish = request(way, "part", READ_BYTES_MAX);
     var ref = plane.client().refOf(wish);
     var slow = new Reader();
@@ -155,14 +131,6 @@ class ByteEqualityTest {
   }
 
   // --- The words of the tests above
-
-  private static void needs(Way way) {
-    var targets = await(plane.plane().targets()).targets();
-    Assumptions.assumeTrue(
-        targets.stream()
-            .anyMatch(each -> each.descriptor().attestedClasses().contains(way.attestation)),
-        "skipped, because there is no target here that is " + way.attestation);
-  }
 
   /** One who checks that frames follow each other, and keeps no more of them than a digest. */
   private static final class Reader {
@@ -208,12 +176,10 @@ class ByteEqualityTest {
   }
 
   private static AdmissionRequest request(Way way, String file, long captured) {
-    var run =
-        way == Way.RAW_TERMINAL
-            ? inTerminal(commands.shell("stty raw -echo; exec cat " + file))
-            : commands.shell("exec cat " + file);
-    var wish = plane.wish(run, new RuntimeConstraint(CAPTURE_BYTES_MAX, captured));
-    return plane.granted(wish.accepting(way.attestation));
+    var script = commands.shell(way.raw("exec cat " + file));
+    var run = way.isTerminal() ? inTerminal(script) : script;
+    return plane.granted(
+        way.of(plane.wish(run, new RuntimeConstraint(CAPTURE_BYTES_MAX, captured))));
   }
 
   private static ProcessRun inTerminal(ProcessRun run) {

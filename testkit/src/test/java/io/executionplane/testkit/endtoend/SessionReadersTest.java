@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.JsonObject;
 import io.executionplane.contracts.lane.process.ProcessRun;
@@ -15,6 +14,7 @@ import io.executionplane.contracts.lane.process.ProcessSessionOutput;
 import io.executionplane.journal.live.LineCutter;
 import io.executionplane.journal.live.LineFrame;
 import io.executionplane.journal.live.OutputFrame;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,30 +47,14 @@ class SessionReadersTest {
 
   @TempDir private static Path directory;
 
+  private static FarPlaces far;
   private static TestPlane plane;
   private static Commands commands;
 
-  /** How a session's output comes to us. */
-  enum Way {
-    PIPE("", ""),
-    RAW_TERMINAL("stty raw -echo; ", ",\"pty\":{\"cols\":80,\"rows\":24}");
-
-    private final String before;
-    private final String properties;
-
-    Way(String before, String properties) {
-      this.before = before;
-      this.properties = ",\"stdout_mode\":\"line\"" + properties;
-    }
-
-    private StreamName stream() {
-      return this == PIPE ? StreamName.STDOUT : StreamName.PTY;
-    }
-  }
-
   @BeforeAll
-  static void start() {
-    plane = TestPlane.in(directory.resolve("data"));
+  static void start() throws IOException {
+    far = FarPlaces.start(directory);
+    plane = TestPlane.in(directory.resolve("data"), far.config());
     commands = Commands.in(directory);
   }
 
@@ -82,11 +66,13 @@ class SessionReadersTest {
   @AfterAll
   static void stop() {
     plane.close();
+    far.close();
   }
 
   @ParameterizedTest
   @EnumSource
   void givesEveryLineOnceToManySlowFrozenAndReconnectingReaders(Way way) {
+    way.require(plane);
     var request = request(way);
     var ref = plane.client().refOf(request);
     var swift = Stream.generate(Reader::new).limit(READERS).toList();
@@ -170,15 +156,16 @@ class SessionReadersTest {
   }
 
   private static AdmissionRequest request(Way way) {
-    var run = commands.shell(way.before + "exec seq 1 " + LINES);
+    var run = commands.shell(way.raw("exec seq 1 " + LINES));
     var document = ProcessRun.CONTRACT.encodeObject(run).canonical();
-    var payload = document.substring(0, document.length() - 1) + way.properties + "}";
+    var lines = ",\"stdout_mode\":\"line\"";
+    var terminal = way.isTerminal() ? ",\"pty\":{\"cols\":80,\"rows\":24}" : "";
+    var payload = document.substring(0, document.length() - 1) + lines + terminal + "}";
     var wish =
         AdmissionRequest.of(
-                ProcessRun.LANE_ID,
-                ProcessSession.OPERATION,
-                JsonObject.of((ObjectNode) Json.parse(payload)))
-            .accepting("local-process-weak");
-    return plane.granted(plane.client().identified(wish));
+            ProcessRun.LANE_ID,
+            ProcessSession.OPERATION,
+            JsonObject.of((ObjectNode) Json.parse(payload)));
+    return plane.granted(plane.client().identified(way.of(wish)));
   }
 }

@@ -1,0 +1,51 @@
+package io.executionplane.testkit.endtoend;
+
+import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.execution.StreamName;
+import io.executionplane.contracts.target.AttestationClass;
+import org.junit.jupiter.api.Assumptions;
+
+/** How a command's output comes to us, and from where. */
+enum Way {
+  PIPE(AttestationClass.LOCAL_PROCESS_WEAK, StreamName.STDOUT),
+  RAW_TERMINAL(AttestationClass.LOCAL_PROCESS_WEAK, StreamName.PTY),
+  SANDBOX(AttestationClass.LINUX_NAMESPACES, StreamName.STDOUT),
+  SSH(AttestationClass.SSH_PINNED_HOST, StreamName.STDOUT),
+  GUEST(AttestationClass.GUEST_ATTESTED, StreamName.STDOUT),
+  GUEST_RAW_TERMINAL(AttestationClass.GUEST_ATTESTED, StreamName.PTY);
+
+  private final String attestation;
+  private final StreamName stream;
+
+  Way(String attestation, StreamName stream) {
+    this.attestation = attestation;
+    this.stream = stream;
+  }
+
+  StreamName stream() {
+    return stream;
+  }
+
+  boolean isTerminal() {
+    return stream.equals(StreamName.PTY);
+  }
+
+  /** A script that leaves every byte as it is. */
+  String raw(String script) {
+    return isTerminal() ? "stty raw -echo; " + script : script;
+  }
+
+  /** A wish that this way is gone. */
+  AdmissionRequest of(AdmissionRequest wish) {
+    return wish.accepting(attestation);
+  }
+
+  /** Skips the test where this way cannot be gone. */
+  void require(TestPlane plane) {
+    var targets = TestPlane.await(plane.plane().targets()).targets();
+    Assumptions.assumeTrue(
+        targets.stream()
+            .anyMatch(each -> each.descriptor().attestedClasses().contains(attestation)),
+        "skipped, because there is no target here that is " + attestation);
+  }
+}
