@@ -7,27 +7,27 @@ import org.junit.jupiter.api.Assumptions;
 
 /** How a command's output comes to us, and from where. */
 enum Way {
-  PIPE(AttestationClass.LOCAL_PROCESS_WEAK, StreamName.STDOUT),
-  RAW_TERMINAL(AttestationClass.LOCAL_PROCESS_WEAK, StreamName.PTY),
-  SANDBOX(AttestationClass.LINUX_NAMESPACES, StreamName.STDOUT),
-  SSH(AttestationClass.SSH_PINNED_HOST, StreamName.STDOUT),
-  GUEST(AttestationClass.GUEST_ATTESTED, StreamName.STDOUT),
-  GUEST_RAW_TERMINAL(AttestationClass.GUEST_ATTESTED, StreamName.PTY);
+  PIPE(AttestationClass.LOCAL_PROCESS_WEAK, false),
+  RAW_TERMINAL(AttestationClass.LOCAL_PROCESS_WEAK, true),
+  SANDBOX(AttestationClass.LINUX_NAMESPACES, false),
+  SSH(AttestationClass.SSH_PINNED_HOST, false),
+  GUEST(AttestationClass.GUEST_ATTESTED, false),
+  GUEST_RAW_TERMINAL(AttestationClass.GUEST_ATTESTED, true);
 
   private final String attestation;
-  private final StreamName stream;
+  private final boolean isTerminal;
 
-  Way(String attestation, StreamName stream) {
+  Way(String attestation, boolean isTerminal) {
     this.attestation = attestation;
-    this.stream = stream;
+    this.isTerminal = isTerminal;
   }
 
   StreamName stream() {
-    return stream;
+    return isTerminal ? StreamName.PTY : StreamName.STDOUT;
   }
 
   boolean isTerminal() {
-    return stream.equals(StreamName.PTY);
+    return isTerminal;
   }
 
   /** A script that leaves every byte as it is. */
