@@ -1,17 +1,16 @@
 package io.executionplane.node.cli;
 
 import com.typesafe.config.ConfigFactory;
-import io.executionplane.lanes.process.guest.agent.AgentDoor;
-import io.executionplane.lanes.process.guest.agent.AttachToken;
-import io.executionplane.lanes.process.guest.agent.GuestAgent;
-import io.executionplane.lanes.process.guest.agent.UnixDoor;
-import io.executionplane.lanes.process.guest.bridge.Ed25519Keys;
-import io.executionplane.lanes.process.guest.bridge.OwnFile;
+import io.executionplane.lanes.spi.GuestAgentPlan;
+import io.executionplane.lanes.spi.GuestAgentPlan.Door;
+import io.executionplane.lanes.spi.GuestAgentPlan.UnixSocket;
+import io.executionplane.lanes.spi.GuestAgentProvider;
+import io.executionplane.lanes.spi.GuestAgentProvider.RunningAgent;
 import io.executionplane.node.NodeConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -100,30 +99,31 @@ final class GuestAgentCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  private GuestAgent start() {
+  private RunningAgent start() {
     var settings =
         NodeConfiguration.of(
             config == null ? ConfigFactory.empty() : SettingsFile.read("--config", config));
+    var plan = new GuestAgentPlan(door(), tokenFile, Optional.ofNullable(key));
     try {
-      var token = AttachToken.in(tokenFile);
-      var own = privateKey();
-      return GuestAgent.start(settings, door(), token, own);
+      return provider().start(settings, plan);
     } catch (IOException | IllegalArgumentException unusable) {
       throw new CliException(String.valueOf(unusable.getMessage()));
     }
   }
 
-  private AgentDoor door() throws IOException {
+  private static GuestAgentProvider provider() {
+    return ServiceLoader.load(GuestAgentProvider.class)
+        .findFirst()
+        .orElseThrow(() -> new CliException("no lane here brings an agent"));
+  }
+
+  private Door door() {
     if (where.socket != null) {
-      return UnixDoor.at(where.socket);
+      return new UnixSocket(where.socket);
     }
     if (where.tls == null) {
       throw new CliException("--socket or --listen must be given");
     }
     return where.tls.door();
-  }
-
-  private Optional<PrivateKey> privateKey() throws IOException {
-    return key == null ? Optional.empty() : Optional.of(Ed25519Keys.privateKey(OwnFile.text(key)));
   }
 }

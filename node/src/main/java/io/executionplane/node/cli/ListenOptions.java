@@ -1,7 +1,6 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.lanes.process.guest.agent.TlsDoor;
-import java.io.IOException;
+import io.executionplane.lanes.spi.GuestAgentPlan.TlsPort;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,13 +33,13 @@ final class ListenOptions {
   @Option(names = "--beyond-loopback", description = "Listen where other machines can reach it.")
   private boolean beyondLoopback;
 
-  TlsDoor door() throws IOException {
+  TlsPort door() {
     var where = socketAddress();
     if (!beyondLoopback && !where.getAddress().isLoopbackAddress()) {
       throw new CliException(
           "--listen: " + address + " can be reached from elsewhere; --beyond-loopback allows it");
     }
-    return TlsDoor.at(where, keyStore, passwordFile);
+    return new TlsPort(where, keyStore, passwordFile);
   }
 
   private InetSocketAddress socketAddress() {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.executionplane.lanes.process.LocalCommands;
 import io.executionplane.lanes.process.ProcessLaneSettings;
+import io.executionplane.lanes.spi.GuestAgentProvider.RunningAgent;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.apache.pekko.stream.SystemMaterializer;
  * Runs commands for nodes that attach to it. What it started for a node is killed when the node has
  * been gone for too long, and when the agent is closed.
  */
-public final class GuestAgent implements AutoCloseable {
+public final class GuestAgent implements RunningAgent {
 
   private static final long IDLE_SECONDS = 10;
   private static final long CLOSE_SECONDS_MAX = 10;
@@ -111,6 +112,7 @@ public final class GuestAgent implements AutoCloseable {
   }
 
   /** Where it waits. */
+  @Override
   public String address() {
     return door.address();
   }
