@@ -56,8 +56,12 @@ class TreeTortureTest {
   private final String mark = "EP_TORTURE=" + UUID.randomUUID();
   private LaneBench bench;
 
+  /** A test that fails must not leave its trees to the machine. */
   @AfterEach
   void close() {
+    DoomedTrees.alive(mark).stream()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .forEach(ProcessHandle::destroyForcibly);
     if (bench != null) {
       bench.close();
     }

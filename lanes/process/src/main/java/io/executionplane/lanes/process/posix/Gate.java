@@ -31,7 +31,7 @@ final class Gate implements AutoCloseable {
     if (NOT_TO_BE_OPENED < 0) {
       throw new IOException("there was no descriptor left when the first gate was made");
     }
-    var file = reopened(unnamedFile());
+    var file = reopened();
     if (Libc.fcntl(file.fd(), Libc.F_SETLEASE, Libc.F_WRLCK) < 0) {
       var refused = Errno.failure("fcntl(F_SETLEASE)", Errno.last());
       file.close();
@@ -41,18 +41,11 @@ final class Gate implements AutoCloseable {
     return new Gate(file);
   }
 
-  private static Descriptor unnamedFile() throws IOException {
-    try (var name = NativeStrings.single("execution-plane-gate")) {
-      return checked("memfd_create", Libc.memfd_create(name, Libc.MFD_CLOEXEC));
-    }
-  }
-
   /** A lease needs a file that was opened by a path, and that nobody else has open. */
-  private static Descriptor reopened(Descriptor first) throws IOException {
-    try (var path = NativeStrings.single("/proc/self/fd/" + first.fd())) {
+  private static Descriptor reopened() throws IOException {
+    try (var first = UnnamedFile.create("execution-plane-gate");
+        var path = NativeStrings.single(first.path())) {
       return checked("open", Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC, 0));
-    } finally {
-      first.close();
     }
   }
 
