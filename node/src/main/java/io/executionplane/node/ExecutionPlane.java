@@ -88,6 +88,11 @@ public final class ExecutionPlane implements AutoCloseable {
     return node.settings().audience();
   }
 
+  /** The tenant of callers that name none. */
+  public String tenantId() {
+    return node.settings().tenantId();
+  }
+
   /** The record, for reading and verifying. */
   public JournalStore journal() {
     return node.journal();

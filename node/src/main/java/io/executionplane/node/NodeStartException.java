@@ -5,7 +5,7 @@ public final class NodeStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NodeStartException(String message, Throwable cause) {
+  public NodeStartException(String message, Throwable cause) {
     super(message, cause);
   }
 

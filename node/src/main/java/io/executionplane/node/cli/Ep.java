@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DescribeCommand.class,
       LanesCommand.class,
       TargetsCommand.class,
+      NodeCommand.class,
       DoctorCommand.class,
       GuestAgentCommand.class,
       VersionCommand.class,

@@ -1,0 +1,27 @@
+package io.executionplane.node.http;
+
+import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.http.api.Operation;
+import io.executionplane.node.http.resource.ExecutionResource;
+import io.executionplane.node.http.resource.HealthResource;
+import io.executionplane.node.http.resource.Readiness;
+import io.executionplane.node.http.resource.Service;
+import io.executionplane.node.http.resource.SubmitResource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that can be asked over HTTP. */
+final class Operations {
+
+  private Operations() {}
+
+  static List<Operation> of(ExecutionPlane plane, HttpSettings settings, Readiness readiness) {
+    var service = Service.of(plane, settings.waitMax(), settings.heartbeatEvery());
+    return Stream.of(
+            new SubmitResource(service, readiness).operations(),
+            new ExecutionResource(service).operations(),
+            new HealthResource(service, readiness).operations())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
