@@ -2,11 +2,17 @@ package io.executionplane.node.http;
 
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.http.api.Operation;
+import io.executionplane.node.http.resource.EventResource;
+import io.executionplane.node.http.resource.EvidenceResource;
 import io.executionplane.node.http.resource.ExecutionResource;
 import io.executionplane.node.http.resource.HealthResource;
+import io.executionplane.node.http.resource.LogFileResource;
+import io.executionplane.node.http.resource.NodeResource;
+import io.executionplane.node.http.resource.OutputResource;
 import io.executionplane.node.http.resource.Readiness;
 import io.executionplane.node.http.resource.Service;
 import io.executionplane.node.http.resource.SubmitResource;
+import io.executionplane.node.http.resource.TargetResource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +26,12 @@ final class Operations {
     return Stream.of(
             new SubmitResource(service, readiness).operations(),
             new ExecutionResource(service).operations(),
+            new EventResource(service).operations(),
+            new OutputResource(service).operations(),
+            new EvidenceResource(service).operations(),
+            new LogFileResource(service).operations(),
+            new NodeResource(service, readiness).operations(),
+            new TargetResource(service).operations(),
             new HealthResource(service, readiness).operations())
         .flatMap(List::stream)
         .toList();

@@ -177,16 +177,12 @@ public final class ExecutionResource {
             ? found
             : found.thenCompose(
                 view ->
-                    isOver(view)
+                    Service.isOver(view)
                         ? CompletableFuture.completedStage(view)
                         : Waits.inTime(
                                 service.client(call.caller()).awaitResult(view.ref(), wait.get()))
                             .thenCompose(ended -> service.found(call)));
     return known.thenApply(view -> Answers.ok(ExecutionDocuments.of(view)));
-  }
-
-  private static boolean isOver(ExecutionView view) {
-    return view.state().ended().isPresent();
   }
 
   // --- Cancel
@@ -196,7 +192,7 @@ public final class ExecutionResource {
         .found(call)
         .thenCompose(
             view ->
-                isOver(view)
+                Service.isOver(view)
                     ? CompletableFuture.completedStage(receipt(200, view))
                     : service
                         .client(call.caller())

@@ -63,6 +63,11 @@ public record Service(
     return new ExecutionRef(text);
   }
 
+  /** Whether nothing of it can change any more. */
+  static boolean isOver(ExecutionView view) {
+    return view.state().ended().isPresent();
+  }
+
   static ProblemException unknown() {
     return Problem.of(ProblemType.NOT_FOUND, "there is no such execution")
         .withCode("execution_not_found")

@@ -9,15 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.signature.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** The keys by which a target is recognized. A server that has none of them is another one. */
 final class PinnedHostKeys implements ServerKeyVerifier {
@@ -27,6 +30,7 @@ final class PinnedHostKeys implements ServerKeyVerifier {
   }
 
   private static final AttributeKey<String> SEEN = new AttributeKey<>();
+  private static final AttributeKey<Attempt> ATTEMPT = new AttributeKey<>();
 
   private final List<PublicKey> keys;
 
@@ -58,7 +62,9 @@ final class PinnedHostKeys implements ServerKeyVerifier {
 
   @Override
   public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey seen) {
-    session.setAttribute(SEEN, KeyUtils.getFingerPrint(seen));
+    var fingerprint = KeyUtils.getFingerPrint(seen);
+    session.setAttribute(SEEN, fingerprint);
+    Attempt.of(session).ifPresent(attempt -> attempt.seen.set(fingerprint));
     return keys.stream().anyMatch(key -> KeyUtils.compareKeys(key, seen));
   }
 
@@ -67,9 +73,28 @@ final class PinnedHostKeys implements ServerKeyVerifier {
     return Optional.ofNullable(session.getAttribute(SEEN));
   }
 
+  /**
+   * One attempt to connect, which remembers the key that the server showed. A server with the wrong
+   * key can be turned away before whoever connects has been given a session.
+   */
+  static final class Attempt {
+
+    private final AtomicReference<@Nullable String> seen = new AtomicReference<>();
+
+    /** What goes with the connection, so that the verifier finds this attempt. */
+    AttributeRepository context() {
+      return AttributeRepository.ofKeyValuePair(ATTEMPT, this);
+    }
+
+    private static Optional<Attempt> of(ClientSession session) {
+      return Optional.ofNullable(session.getConnectionContext())
+          .map(context -> context.getAttribute(ATTEMPT));
+    }
+  }
+
   /** Why the server was not taken for the target, if its key is the reason. */
-  Optional<LaneFailure> refusal(ClientSession session, String address) {
-    return seen(session)
+  Optional<LaneFailure> refusal(Attempt attempt, String address) {
+    return Optional.ofNullable(attempt.seen.get())
         .filter(fingerprint -> !fingerprints().contains(fingerprint))
         .map(
             fingerprint ->

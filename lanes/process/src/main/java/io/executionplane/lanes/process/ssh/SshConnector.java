@@ -43,10 +43,11 @@ final class SshConnector implements AutoCloseable {
    */
   ClientSession connect() {
     var session = Optional.<ClientSession>empty();
+    var attempt = new PinnedHostKeys.Attempt();
     try {
       var opened =
           client()
-              .connect(settings.user(), settings.host(), settings.port())
+              .connect(settings.user(), settings.host(), settings.port(), attempt.context(), null)
               .verify(settings.connectTimeout())
               .getSession();
       session = Optional.of(opened);
@@ -54,7 +55,7 @@ final class SshConnector implements AutoCloseable {
       opened.auth().verify(settings.connectTimeout());
       return opened;
     } catch (IOException | RuntimeException failed) {
-      var refusal = session.flatMap(each -> settings.hostKeys().refusal(each, settings.address()));
+      var refusal = settings.hostKeys().refusal(attempt, settings.address());
       session.ifPresent(each -> each.close(true));
       throw refusal.isPresent()
           ? refusal.get()
