@@ -1,7 +1,9 @@
 package io.executionplane.node.cli;
 
+import io.executionplane.contracts.hazmat.AttachDirection;
 import io.executionplane.journal.store.StoreException;
 import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.http.resource.AttachResource;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ final class Planes {
         .config(store.settings())
         .dataDirectory(store.directory())
         .purpose(purpose)
+        .attachRole(AttachResource.ATTACH_ROLE, AttachDirection.values())
         .start();
   }
 

@@ -84,7 +84,7 @@ public final class HttpEndpoint implements AutoCloseable {
                         .flow()
                         .via(connections.flow())
                         .watchTermination(Keep.right())
-                        .join(http(plane, router))
+                        .join(http(plane, router, settings))
                         .run(system)
                         .handle((done, gone) -> Done.getInstance()))
             .to(Sink.ignore())
@@ -100,13 +100,19 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static Flow<ByteString, ByteString, ?> http(ExecutionPlane plane, Router router) {
-    var layer =
-        Http.get(plane.system())
-            .serverLayer(ServerSettings.create(plane.system().settings().config()));
+  private static Flow<ByteString, ByteString, ?> http(
+      ExecutionPlane plane, Router router, HttpSettings settings) {
+    var layer = Http.get(plane.system()).serverLayer(layerSettings(plane, settings));
     return Flow.of(HttpRequest.class)
         .mapAsync(1, router::answer)
         .join(layer.atop(plain()).atop(TLSPlacebo.getInstance()));
+  }
+
+  /** A WebSocket without news is asked whether its peer is there. */
+  private static ServerSettings layerSettings(ExecutionPlane plane, HttpSettings settings) {
+    var configured = ServerSettings.create(plane.system().settings().config());
+    return configured.withWebsocketSettings(
+        configured.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(settings.heartbeatEvery()));
   }
 
   /** What is given where there is no TLS is a narrower type than what is taken. */

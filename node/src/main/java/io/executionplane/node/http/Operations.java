@@ -2,9 +2,11 @@ package io.executionplane.node.http;
 
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.http.api.Operation;
+import io.executionplane.node.http.resource.AttachResource;
 import io.executionplane.node.http.resource.EventResource;
 import io.executionplane.node.http.resource.EvidenceResource;
 import io.executionplane.node.http.resource.ExecutionResource;
+import io.executionplane.node.http.resource.ForegroundResource;
 import io.executionplane.node.http.resource.HealthResource;
 import io.executionplane.node.http.resource.LogFileResource;
 import io.executionplane.node.http.resource.NodeResource;
@@ -32,6 +34,8 @@ final class Operations {
             new LogFileResource(service).operations(),
             new NodeResource(service, readiness).operations(),
             new TargetResource(service).operations(),
+            new ForegroundResource(service, readiness).operations(),
+            new AttachResource(service).operations(),
             new HealthResource(service, readiness).operations())
         .flatMap(List::stream)
         .toList();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.hazmat.AttachDirection;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.Sha256;
 import io.executionplane.contracts.lane.process.ProcessRun;
@@ -18,6 +19,7 @@ import io.executionplane.node.http.HttpSettings;
 import io.executionplane.node.http.caller.Caller;
 import io.executionplane.node.http.caller.Callers;
 import io.executionplane.node.http.caller.Role;
+import io.executionplane.node.http.resource.AttachResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -51,6 +53,9 @@ final class ServedPlane implements AutoCloseable {
   /** The token of one who may only look at what Ada has. */
   static final String READER = "token-of-a-reader";
 
+  /** The token of one who may look at what Ada has, and attach to it. */
+  static final String HELPER = "token-of-a-helper";
+
   private final ExecutionPlane plane;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -70,7 +75,12 @@ final class ServedPlane implements AutoCloseable {
         settings
             .withFallback(ConfigFactory.parseString("execution-plane.http.port = 0"))
             .withFallback(TestDatabase.chosen().reach(directory));
-    var plane = ExecutionPlane.builder().dataDirectory(directory).config(config).start();
+    var plane =
+        ExecutionPlane.builder()
+            .dataDirectory(directory)
+            .config(config)
+            .attachRole(AttachResource.ATTACH_ROLE, AttachDirection.values())
+            .start();
     var endpoint =
         HttpEndpoint.start(plane, HttpSettings.from(NodeConfiguration.of(config)), callers(plane));
     return new ServedPlane(plane, endpoint);
@@ -84,6 +94,8 @@ final class ServedPlane implements AutoCloseable {
     known.put(Callers.digest(ADA), new Caller("ada", "user:ada", Set.of(Role.SUBMIT, Role.READ)));
     known.put(Callers.digest(EVE), new Caller("eve", "user:eve", Set.of(Role.SUBMIT, Role.READ)));
     known.put(Callers.digest(READER), new Caller("ada", "user:reader", Set.of(Role.READ)));
+    known.put(
+        Callers.digest(HELPER), new Caller("ada", "user:helper", Set.of(Role.ATTACH, Role.READ)));
     return new Callers(known, Map.of());
   }
 

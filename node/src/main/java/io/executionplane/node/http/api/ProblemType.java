@@ -89,6 +89,10 @@ public enum ProblemType {
       415, "The body has another type", "Send the type that the operation takes."),
   RANGE_NOT_SATISFIABLE(
       416, "There are no such bytes", "Begin at an offset within what \"Content-Range\" tells."),
+  UPGRADE_REQUIRED(
+      426,
+      "This is only there as a WebSocket",
+      "Open a WebSocket (RFC 6455) with the protocol that the operation names."),
   IDEMPOTENCY_KEY_REUSED(
       422,
       "The key was used for another request",

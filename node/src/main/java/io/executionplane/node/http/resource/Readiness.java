@@ -1,9 +1,14 @@
 package io.executionplane.node.http.resource;
 
+import io.executionplane.node.http.api.Problem;
+import io.executionplane.node.http.api.ProblemType;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether this node takes new work over HTTP. */
 public final class Readiness {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -14,5 +19,15 @@ public final class Readiness {
 
   public boolean isDraining() {
     return draining.get();
+  }
+
+  /** Refuses where nothing new is taken. */
+  void requireAdmitting() {
+    if (isDraining()) {
+      throw Problem.of(ProblemType.UNAVAILABLE, "this node is being drained")
+          .withCode("node_draining")
+          .retryAfter(RETRY_AFTER)
+          .toException();
+    }
   }
 }

@@ -6,31 +6,44 @@ import io.executionplane.node.execution.SubmitReply;
 import io.executionplane.node.http.api.Problem;
 import io.executionplane.node.http.api.ProblemType;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a submission leads to nothing, as a problem. */
 final class Refusals {
 
   private Refusals() {}
 
-  static Problem of(SubmitReply.KeyReused reused) {
+  /** Why a submission leads to nothing; empty if it was admitted. */
+  static Optional<Problem> objection(SubmitReply reply) {
+    if (reply instanceof SubmitReply.Receipt receipt) {
+      return receipt.rejection().map(why -> of(receipt.ref(), why));
+    } else if (reply instanceof SubmitReply.KeyReused reused) {
+      return Optional.of(of(reused));
+    } else if (reply instanceof SubmitReply.Shed shed) {
+      return Optional.of(of(shed));
+    }
+    return Optional.of(of((SubmitReply.NotRecorded) reply));
+  }
+
+  private static Problem of(SubmitReply.KeyReused reused) {
     return Problem.of(
             ProblemType.IDEMPOTENCY_KEY_REUSED, "this key was used before, for another request")
         .about(reused.ref());
   }
 
-  static Problem of(SubmitReply.NotRecorded failed) {
+  private static Problem of(SubmitReply.NotRecorded failed) {
     return Problem.of(ProblemType.UNAVAILABLE, "the request could not be recorded")
         .withCode("not_recorded")
         .about(failed.ref());
   }
 
-  static Problem of(SubmitReply.Shed shed) {
+  private static Problem of(SubmitReply.Shed shed) {
     return Problem.of(
             ProblemType.CAPACITY_EXHAUSTED, "as much runs and waits as may: " + shed.budget())
         .retryAfter(shed.retryAfter());
   }
 
-  static Problem of(ExecutionRef ref, Rejection rejection) {
+  private static Problem of(ExecutionRef ref, Rejection rejection) {
     var problem =
         Problem.of(type(rejection), rejection.message())
             .withCode(rejection.code().orElse(rejection.reason().name().toLowerCase(Locale.ROOT)))

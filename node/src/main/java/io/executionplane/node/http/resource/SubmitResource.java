@@ -28,8 +28,6 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /** Submits requests, and says what would become of them. */
 public final class SubmitResource {
 
-  private static final Duration DRAINED_RETRY_AFTER = Duration.ofSeconds(10);
-
   private final Service service;
   private final Readiness readiness;
 
@@ -70,12 +68,7 @@ public final class SubmitResource {
   // --- Submitting
 
   private CompletionStage<HttpResponse> submit(Call call) {
-    if (readiness.isDraining()) {
-      throw Problem.of(ProblemType.UNAVAILABLE, "this node is being drained")
-          .withCode("node_draining")
-          .retryAfter(DRAINED_RETRY_AFTER)
-          .toException();
-    }
+    readiness.requireAdmitting();
     return call.json(AdmissionRequest.CONTRACT::decode)
         .thenApply(request -> keyed(call, request))
         .thenCompose(request -> submit(call, request));
@@ -112,26 +105,18 @@ public final class SubmitResource {
         .submit(request)
         .thenCompose(
             reply ->
-                reply instanceof Receipt receipt
-                    ? answer(call, receipt)
-                    : CompletableFuture.completedStage(Answers.problem(problem(reply))));
+                Refusals.objection(reply)
+                    .map(problem -> refused(problem, reply))
+                    .orElseGet(() -> answer(call, (Receipt) reply)));
   }
 
-  private static Problem problem(SubmitReply reply) {
-    if (reply instanceof SubmitReply.KeyReused reused) {
-      return Refusals.of(reused);
-    }
-    if (reply instanceof SubmitReply.Shed shed) {
-      return Refusals.of(shed);
-    }
-    return Refusals.of((SubmitReply.NotRecorded) reply);
+  private static CompletionStage<HttpResponse> refused(Problem problem, SubmitReply reply) {
+    var response = Answers.problem(problem);
+    return CompletableFuture.completedStage(
+        reply instanceof Receipt receipt ? marked(response, receipt) : response);
   }
 
   private CompletionStage<HttpResponse> answer(Call call, Receipt receipt) {
-    var refused = receipt.rejection().map(why -> Refusals.of(receipt.ref(), why));
-    if (refused.isPresent()) {
-      return CompletableFuture.completedStage(marked(Answers.problem(refused.get()), receipt));
-    }
     var wait = Waits.preferred(call, service.waitMax());
     return wait.isEmpty()
         ? CompletableFuture.completedStage(accepted(receipt))
