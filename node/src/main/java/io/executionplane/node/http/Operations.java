@@ -8,6 +8,7 @@ import io.executionplane.node.http.resource.EvidenceResource;
 import io.executionplane.node.http.resource.ExecutionResource;
 import io.executionplane.node.http.resource.ForegroundResource;
 import io.executionplane.node.http.resource.HealthResource;
+import io.executionplane.node.http.resource.InputResource;
 import io.executionplane.node.http.resource.LogFileResource;
 import io.executionplane.node.http.resource.NodeResource;
 import io.executionplane.node.http.resource.OutputResource;
@@ -36,6 +37,7 @@ final class Operations {
             new TargetResource(service).operations(),
             new ForegroundResource(service, readiness).operations(),
             new AttachResource(service).operations(),
+            new InputResource(service).operations(),
             new HealthResource(service, readiness).operations())
         .flatMap(List::stream)
         .toList();

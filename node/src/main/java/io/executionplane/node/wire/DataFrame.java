@@ -27,7 +27,7 @@ public record DataFrame(StreamName stream, long offset, ByteString bytes) {
 
   public DataFrame {
     if (offset < NEXT) {
-      throw new IllegalArgumentException("the offset of a data message must be -1 or more");
+      throw new IllegalArgumentException("a data message must have an offset of -1 or more");
     }
   }
 
