@@ -9,7 +9,7 @@ public final class NodeStartException extends RuntimeException {
     super(message, cause);
   }
 
-  NodeStartException(String message) {
+  public NodeStartException(String message) {
     super(message);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Settings that are a list of sections, each with the same keys. */
-final class ListedSettings {
+public final class ListedSettings {
 
   private ListedSettings() {}
 
@@ -17,7 +17,7 @@ final class ListedSettings {
    * @param known the keys that each may have
    * @throws IllegalArgumentException naming the first key that nothing would read
    */
-  static List<Config> at(Config config, String path, Set<String> known) {
+  public static List<Config> at(Config config, String path, Set<String> known) {
     var sections = new ArrayList<Config>();
     for (var section : config.getConfigList(path)) {
       for (var key : section.root().keySet()) {

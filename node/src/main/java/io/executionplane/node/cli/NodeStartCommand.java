@@ -47,7 +47,8 @@ final class NodeStartCommand implements Callable<Integer> {
         var endpoint = listen(plane, settings)) {
       interruption.onInterrupt(stopped::countDown);
       var unused = plane.whenLost().thenRun(stopped::countDown);
-      console.complain("listening at http://" + Addresses.text(endpoint.address()));
+      console.complain(
+          "listening at " + endpoint.scheme() + "://" + Addresses.text(endpoint.address()));
       stopped.await();
     }
     return ExitStatus.OK;

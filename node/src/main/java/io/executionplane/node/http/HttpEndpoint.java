@@ -5,6 +5,7 @@ import io.executionplane.node.NodeStartException;
 import io.executionplane.node.http.api.Router;
 import io.executionplane.node.http.caller.Callers;
 import io.executionplane.node.http.resource.Readiness;
+import io.executionplane.node.http.tls.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,20 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.SharedKillSwitch;
-import org.apache.pekko.stream.TLSProtocol;
-import org.apache.pekko.stream.javadsl.BidiFlow;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.TLSPlacebo;
 import org.apache.pekko.stream.javadsl.Tcp;
-import org.apache.pekko.util.ByteString;
 
 /** The HTTP endpoint of a plane, listening. Close it before the plane. */
 public final class HttpEndpoint implements AutoCloseable {
@@ -36,22 +28,25 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final Tcp.ServerBinding binding;
+  private final boolean isTls;
   private final Readiness readiness;
-  private final SharedKillSwitch connections;
+  private final SharedKillSwitch open;
 
   private HttpEndpoint(
-      Tcp.ServerBinding binding, Readiness readiness, SharedKillSwitch connections) {
+      Tcp.ServerBinding binding, boolean isTls, Readiness readiness, SharedKillSwitch open) {
     this.address = binding.localAddress();
     this.binding = binding;
     this.readiness = readiness;
-    this.connections = connections;
+    this.isTls = isTls;
+    this.open = open;
   }
 
   /**
    * Begins to listen.
    *
    * @param callers who may call
-   * @throws NodeStartException if it cannot listen there
+   * @throws NodeStartException if it cannot listen there, or must not without TLS
+   * @throws IllegalArgumentException if keys or certificates cannot be used
    */
   public static HttpEndpoint start(ExecutionPlane plane, HttpSettings settings, Callers callers) {
     var readiness = new Readiness();
@@ -60,13 +55,33 @@ public final class HttpEndpoint implements AutoCloseable {
             Operations.of(plane, settings, readiness),
             Router.Authentication.by(callers),
             plane.system());
-    var connections = KillSwitches.shared("http");
-    var binding = bind(plane, settings, router, connections);
-    return new HttpEndpoint(binding, readiness, connections);
+    var tls = settings.tls().map(Tls::of);
+    requireReach(settings);
+    var open = KillSwitches.shared("http");
+    var binding =
+        bind(plane, settings, new Connections(plane.system(), settings, tls, router), open);
+    return new HttpEndpoint(binding, tls.isPresent(), readiness, open);
+  }
+
+  /** Tokens in the clear are for this machine. */
+  private static void requireReach(HttpSettings settings) {
+    var address = new InetSocketAddress(settings.host(), settings.port());
+    if (address.isUnresolved()) {
+      throw new NodeStartException(
+          "cannot listen at " + settings.host() + ": there is no such address");
+    }
+    var isLocal = address.getAddress().isLoopbackAddress();
+    if (!isLocal && settings.tls().isEmpty() && !settings.isPlainBeyondLoopback()) {
+      throw new NodeStartException(
+          settings.host()
+              + " can be reached from elsewhere, where tokens need TLS: name a keystore-file in"
+              + " execution-plane.http.tls, or allow it with"
+              + " execution-plane.http.plain-beyond-loopback");
+    }
   }
 
   private static Tcp.ServerBinding bind(
-      ExecutionPlane plane, HttpSettings settings, Router router, SharedKillSwitch connections) {
+      ExecutionPlane plane, HttpSettings settings, Connections connections, SharedKillSwitch open) {
     var system = plane.system();
     var bound =
         Tcp.get(system)
@@ -82,9 +97,9 @@ public final class HttpEndpoint implements AutoCloseable {
                 connection ->
                     connection
                         .flow()
-                        .via(connections.flow())
+                        .via(open.flow())
                         .watchTermination(Keep.right())
-                        .join(http(plane, router, settings))
+                        .join(connections.flow())
                         .run(system)
                         .handle((done, gone) -> Done.getInstance()))
             .to(Sink.ignore())
@@ -100,35 +115,14 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static Flow<ByteString, ByteString, ?> http(
-      ExecutionPlane plane, Router router, HttpSettings settings) {
-    var layer = Http.get(plane.system()).serverLayer(layerSettings(plane, settings));
-    return Flow.of(HttpRequest.class)
-        .mapAsync(1, router::answer)
-        .join(layer.atop(plain()).atop(TLSPlacebo.getInstance()));
-  }
-
-  /** A WebSocket without news is asked whether its peer is there. */
-  private static ServerSettings layerSettings(ExecutionPlane plane, HttpSettings settings) {
-    var configured = ServerSettings.create(plane.system().settings().config());
-    return configured.withWebsocketSettings(
-        configured.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(settings.heartbeatEvery()));
-  }
-
-  /** What is given where there is no TLS is a narrower type than what is taken. */
-  private static BidiFlow<
-          TLSProtocol.SslTlsOutbound,
-          TLSProtocol.SslTlsOutbound,
-          TLSProtocol.SessionBytes,
-          TLSProtocol.SslTlsInbound,
-          NotUsed>
-      plain() {
-    return BidiFlow.fromFunctions(out -> out, in -> in);
-  }
-
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** How it is asked: http or https. */
+  public String scheme() {
+    return isTls ? "https" : "http";
   }
 
   /** Takes nothing new from now on; what runs goes on. */
@@ -141,6 +135,6 @@ public final class HttpEndpoint implements AutoCloseable {
   public void close() {
     drain();
     var unused = binding.unbind();
-    connections.shutdown();
+    open.shutdown();
   }
 }

@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -81,12 +80,16 @@ final class ServedPlane implements AutoCloseable {
             .config(config)
             .attachRole(AttachResource.ATTACH_ROLE, AttachDirection.values())
             .start();
-    var endpoint =
-        HttpEndpoint.start(plane, HttpSettings.from(NodeConfiguration.of(config)), callers(plane));
-    return new ServedPlane(plane, endpoint);
+    try {
+      var http = HttpSettings.from(NodeConfiguration.of(config));
+      return new ServedPlane(plane, HttpEndpoint.start(plane, http, callers(plane, http)));
+    } catch (RuntimeException refused) {
+      plane.close();
+      throw refused;
+    }
   }
 
-  private static Callers callers(ExecutionPlane plane) {
+  private static Callers callers(ExecutionPlane plane, HttpSettings http) {
     var known = new HashMap<Sha256, Caller>();
     known.put(
         Callers.digest(OPERATOR),
@@ -96,7 +99,7 @@ final class ServedPlane implements AutoCloseable {
     known.put(Callers.digest(READER), new Caller("ada", "user:reader", Set.of(Role.READ)));
     known.put(
         Callers.digest(HELPER), new Caller("ada", "user:helper", Set.of(Role.ATTACH, Role.READ)));
-    return new Callers(known, Map.of());
+    return new Callers(known, http.callers().byCertificate());
   }
 
   ExecutionPlane plane() {

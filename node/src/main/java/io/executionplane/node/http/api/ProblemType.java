@@ -17,6 +17,11 @@ public enum ProblemType {
       "The bytes are no HTTP/1.1 message",
       "Use an HTTP library instead of writing requests by hand, and look at what proxies in between"
           + " change. The connection was closed."),
+  HEAD_TOO_LARGE(
+      431,
+      "The head of the request is too large",
+      "Send a shorter path and query, and fewer and shorter header fields. What is large belongs in"
+          + " the body. The connection was closed."),
   MALFORMED_JSON(
       400,
       "The body is no acceptable JSON",
@@ -172,7 +177,8 @@ public enum ProblemType {
   /** The class under which callers that only know failure classes see it. */
   public FailureClass failureClass() {
     return switch (this) {
-      case MALFORMED_FRAMING, MALFORMED_JSON -> FailureClass.PROTOCOL_FRAMING_FAILED;
+      case MALFORMED_FRAMING, HEAD_TOO_LARGE, MALFORMED_JSON ->
+          FailureClass.PROTOCOL_FRAMING_FAILED;
       case TOKEN_MISSING,
           TOKEN_UNKNOWN,
           ROLE_MISSING,
