@@ -3,6 +3,7 @@ package io.executionplane.node.http;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.http.api.Operation;
 import io.executionplane.node.http.resource.AttachResource;
+import io.executionplane.node.http.resource.DescriptionResource;
 import io.executionplane.node.http.resource.EventResource;
 import io.executionplane.node.http.resource.EvidenceResource;
 import io.executionplane.node.http.resource.ExecutionResource;
@@ -26,20 +27,22 @@ final class Operations {
 
   static List<Operation> of(ExecutionPlane plane, HttpSettings settings, Readiness readiness) {
     var service = Service.of(plane, settings.waitMax(), settings.heartbeatEvery());
-    return Stream.of(
-            new SubmitResource(service, readiness).operations(),
-            new ExecutionResource(service).operations(),
-            new EventResource(service).operations(),
-            new OutputResource(service).operations(),
-            new EvidenceResource(service).operations(),
-            new LogFileResource(service).operations(),
-            new NodeResource(service, readiness).operations(),
-            new TargetResource(service).operations(),
-            new ForegroundResource(service, readiness).operations(),
-            new AttachResource(service).operations(),
-            new InputResource(service).operations(),
-            new HealthResource(service, readiness).operations())
-        .flatMap(List::stream)
-        .toList();
+    var described =
+        Stream.of(
+                new SubmitResource(service, readiness).operations(),
+                new ExecutionResource(service).operations(),
+                new EventResource(service).operations(),
+                new OutputResource(service).operations(),
+                new EvidenceResource(service).operations(),
+                new LogFileResource(service).operations(),
+                new NodeResource(service, readiness).operations(),
+                new TargetResource(service).operations(),
+                new ForegroundResource(service, readiness).operations(),
+                new AttachResource(service).operations(),
+                new InputResource(service).operations(),
+                new HealthResource(service, readiness).operations())
+            .flatMap(List::stream)
+            .toList();
+    return new DescriptionResource(described).all();
   }
 }
