@@ -22,7 +22,7 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /** With one who is attached to an execution. */
-public final class AttachTalk implements Talk {
+public final class AttachTalk implements EpTalk {
 
   private final Terms terms;
   private final Speaker speaker;
@@ -44,7 +44,8 @@ public final class AttachTalk implements Talk {
 
   /** A conversation, to be led once. The attachment ends with it. */
   public static Flow<Message, Message, NotUsed> flow(Terms terms) {
-    return EpFlow.of(speaker -> begin(terms, speaker), terms.attachment()::detach, terms.system());
+    return TalkFlow.of(
+        speaker -> begin(terms, speaker), terms.attachment()::detach, terms.system());
   }
 
   private static AttachTalk begin(Terms terms, Speaker speaker) {
@@ -93,6 +94,11 @@ public final class AttachTalk implements Talk {
             outcome.deliveredBytes(),
             outcome.acceptedBytes()));
     speaker.finish();
+  }
+
+  @Override
+  public void refuse(Problem problem) {
+    speaker.refuse(problem);
   }
 
   @Override

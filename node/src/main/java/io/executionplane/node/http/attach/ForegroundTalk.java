@@ -16,7 +16,7 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.stream.javadsl.Flow;
 
 /** With one who submits a request and stays with it. */
-public final class ForegroundTalk implements Talk {
+public final class ForegroundTalk implements EpTalk {
 
   private final Terms terms;
   private final Speaker speaker;
@@ -42,7 +42,7 @@ public final class ForegroundTalk implements Talk {
 
   /** A conversation, to be led once. */
   public static Flow<Message, Message, NotUsed> flow(Terms terms) {
-    return EpFlow.of(speaker -> new ForegroundTalk(terms, speaker), () -> {}, terms.system());
+    return TalkFlow.of(speaker -> new ForegroundTalk(terms, speaker), () -> {}, terms.system());
   }
 
   @Override
@@ -78,6 +78,11 @@ public final class ForegroundTalk implements Talk {
 
   static ProblemException wrong(String what) {
     return Problem.of(ProblemType.INVALID_REQUEST, what).toException();
+  }
+
+  @Override
+  public void refuse(Problem problem) {
+    speaker.refuse(problem);
   }
 
   @Override

@@ -4,20 +4,15 @@ import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.node.http.api.Problem;
 import io.executionplane.node.http.api.ProblemType;
 import io.executionplane.node.input.ExecutionInput;
-import io.executionplane.node.input.InputRefusal;
 import io.executionplane.node.input.InputReply;
 import io.executionplane.node.wire.DataFrame;
 import io.executionplane.node.wire.EpV1;
 import io.executionplane.node.wire.ServerMessage;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.pattern.Patterns;
 
 /**
  * One input of a client: hands in what came, in order, and acknowledges what was taken. What waits
@@ -25,9 +20,6 @@ import org.apache.pekko.pattern.Patterns;
  * its input. Safe for use by many threads.
  */
 final class InputLine {
-
-  /** How long input waits where others have filled it. */
-  private static final Duration AGAIN_AFTER = Duration.ofMillis(20);
 
   private final StreamName stream;
   private final ExecutionInput input;
@@ -104,25 +96,13 @@ final class InputLine {
   }
 
   private CompletionStage<InputReply> append(DataFrame data) {
-    return again(
+    return Patience.handIn(
         () ->
             data.offset() == DataFrame.NEXT
                 ? input.append(data.bytes())
-                : input.append(data.offset(), data.bytes()));
-  }
-
-  private CompletionStage<InputReply> again(Supplier<CompletionStage<InputReply>> call) {
-    return call.get()
-        .thenCompose(
-            reply ->
-                isFull(reply) && !isOver
-                    ? Patterns.after(AGAIN_AFTER, system, () -> again(call))
-                    : CompletableFuture.completedStage(reply));
-  }
-
-  private static boolean isFull(InputReply reply) {
-    return reply instanceof InputReply.Refused refused
-        && refused.refusal() == InputRefusal.INPUT_BUFFER_FULL;
+                : input.append(data.offset(), data.bytes()),
+        () -> !isOver,
+        system);
   }
 
   private void say(InputReply reply) {

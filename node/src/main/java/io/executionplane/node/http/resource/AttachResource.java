@@ -1,6 +1,7 @@
 package io.executionplane.node.http.resource;
 
 import io.executionplane.contracts.admission.AuthorityRef;
+import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.hazmat.AttachDirection;
 import io.executionplane.contracts.json.ContractViolationException;
 import io.executionplane.journal.read.ExecutionView;
@@ -17,6 +18,7 @@ import io.executionplane.node.http.api.Parameter.ValueType;
 import io.executionplane.node.http.api.Problem;
 import io.executionplane.node.http.api.ProblemType;
 import io.executionplane.node.http.attach.AttachTalk;
+import io.executionplane.node.http.attach.ChannelTalk;
 import io.executionplane.node.http.caller.Role;
 import io.executionplane.node.wire.EpV1;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -59,22 +62,64 @@ public final class AttachResource {
                         ValueType.STRING,
                         "What for: read, write or control. All of them if absent.")
                     .repeated())
+            .taking(
+                switched("stdin", "write"),
+                switched("stdout", "read standard output, or a terminal's"),
+                switched("stderr", "read the error output"),
+                switched("tty", "resize the terminal"),
+                ignored("container"),
+                ignored("command").repeated())
             .answering(Answer.of(101, "", "Attached: the WebSocket begins."))
             .by(this::attach));
   }
 
+  private static Parameter switched(String name, String does) {
+    return Parameter.query(
+        name, ValueType.BOOLEAN, "In the protocols of Kubernetes: to " + does + ".");
+  }
+
+  private static Parameter ignored(String name) {
+    return Parameter.query(
+        name, ValueType.STRING, "Sent by clients of Kubernetes; means nothing here.");
+  }
+
   private CompletionStage<HttpResponse> attach(Call call) {
-    var upgrade = Upgrade.of(call, List.of(EpV1.NAME));
-    return attached(call, directions(call))
-        .thenApply(
-            granted ->
-                upgrade.to(
-                    AttachTalk.flow(
-                        new AttachTalk.Terms(
-                            granted,
-                            service.client(call.caller()),
-                            Service.ref(call),
-                            call.system()))));
+    var upgrade = Upgrade.of(call, List.of(EpV1.NAME, ChannelTalk.V5, ChannelTalk.V4));
+    if (upgrade.protocol().equals(EpV1.NAME)) {
+      return attached(call, directions(call))
+          .thenApply(granted -> upgrade.to(AttachTalk.flow(terms(call, granted))));
+    }
+    var streams = streams(call);
+    return attached(call, channelDirections(call, streams))
+        .thenApply(granted -> upgrade.to(ChannelTalk.flow(terms(call, granted), streams)));
+  }
+
+  private AttachTalk.Terms terms(Call call, Attachment granted) {
+    return new AttachTalk.Terms(
+        granted, service.client(call.caller()), Service.ref(call), call.system());
+  }
+
+  private static Set<StreamName> streams(Call call) {
+    return Stream.of(StreamName.STDOUT, StreamName.STDERR)
+        .filter(stream -> call.isOn(stream.text()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<AttachDirection> channelDirections(Call call, Set<StreamName> streams) {
+    var directions = EnumSet.noneOf(AttachDirection.class);
+    if (!streams.isEmpty()) {
+      directions.add(AttachDirection.READ);
+    }
+    if (call.isOn("stdin")) {
+      directions.add(AttachDirection.WRITE);
+    }
+    if (call.isOn("tty")) {
+      directions.add(AttachDirection.CONTROL);
+    }
+    if (directions.isEmpty()) {
+      throw Call.wrong("stdout", "must be true, or stdin or stderr");
+    }
+    return directions;
   }
 
   private static Set<AttachDirection> directions(Call call) {

@@ -5,9 +5,8 @@ import io.executionplane.contracts.json.MalformedJsonException;
 import io.executionplane.node.http.api.Problem;
 import io.executionplane.node.http.api.ProblemException;
 import io.executionplane.node.http.api.ProblemType;
-import io.executionplane.node.wire.DataFrame;
-import io.executionplane.node.wire.EpV1;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -17,20 +16,18 @@ import org.apache.pekko.http.javadsl.model.ws.Message;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 
-/** Leads a conversation in {@code ep.v1} over the messages of a WebSocket. */
-final class EpFlow {
+/** Leads a conversation over the messages of a WebSocket. */
+final class TalkFlow {
 
   /** An upgrade that was granted and has not begun by then never will. */
   private static final long BEGINS_WITHIN_SECONDS = 30;
 
   private final Function<Speaker, Talk> beginning;
-  private final CompletableFuture<Line> begun = new CompletableFuture<>();
+  private final CompletableFuture<Talk> begun = new CompletableFuture<>();
 
-  private EpFlow(Function<Speaker, Talk> beginning) {
+  private TalkFlow(Function<Speaker, Talk> beginning) {
     this.beginning = beginning;
   }
-
-  private record Line(Speaker speaker, Talk talk) {}
 
   /**
    * To be run once.
@@ -40,21 +37,21 @@ final class EpFlow {
    */
   static Flow<Message, Message, NotUsed> of(
       Function<Speaker, Talk> beginning, Runnable never, ActorSystem<?> system) {
-    return new EpFlow(beginning).flow(never, system);
+    return new TalkFlow(beginning).flow(never, system);
   }
 
   private Flow<Message, Message, NotUsed> flow(Runnable never, ActorSystem<?> system) {
     var hearing =
         Flow.of(Message.class)
             .mapAsync(1, message -> Heard.of(message, system))
-            .mapAsync(1, heard -> begun.thenApply(line -> hear(heard, line)))
+            .mapAsync(1, heard -> begun.thenCompose(talk -> hear(heard, talk)))
             .to(Sink.ignore());
     var unused =
         begun
             .copy()
             .orTimeout(BEGINS_WITHIN_SECONDS, TimeUnit.SECONDS)
             .whenComplete(
-                (line, late) -> {
+                (talk, late) -> {
                   if (late != null) {
                     never.run();
                   }
@@ -66,42 +63,21 @@ final class EpFlow {
   private NotUsed begin(Speaker speaker) {
     var talk = beginning.apply(speaker);
     speaker.whenOver().thenRun(talk::over);
-    begun.complete(new Line(speaker, talk));
+    begun.complete(talk);
     return NotUsed.getInstance();
   }
 
-  private static Done hear(Heard heard, Line line) {
+  private static CompletionStage<Done> hear(Heard heard, Talk talk) {
     try {
-      hear(heard, line.talk());
+      return talk.heard(heard);
     } catch (ProblemException refused) {
-      line.speaker().refuse(refused.problem());
+      talk.refuse(refused.problem());
     } catch (MalformedJsonException malformed) {
-      line.speaker()
-          .refuse(Problem.of(ProblemType.MALFORMED_JSON, String.valueOf(malformed.getMessage())));
+      talk.refuse(Problem.of(ProblemType.MALFORMED_JSON, String.valueOf(malformed.getMessage())));
     } catch (ContractViolationException broken) {
       var first = broken.violations().get(0);
-      line.speaker()
-          .refuse(Problem.of(ProblemType.INVALID_REQUEST, first.toString()).at(first.pointer()));
+      talk.refuse(Problem.of(ProblemType.INVALID_REQUEST, first.toString()).at(first.pointer()));
     }
-    return Done.getInstance();
-  }
-
-  private static void hear(Heard heard, Talk talk) {
-    if (heard instanceof Heard.Text said) {
-      talk.heard(EpV1.clientMessage(said.text()));
-    } else if (heard instanceof Heard.Binary data) {
-      talk.heard(frame(data));
-    } else {
-      throw ((Heard.Refused) heard).problem().toException();
-    }
-  }
-
-  private static DataFrame frame(Heard.Binary data) {
-    try {
-      return DataFrame.decode(data.bytes());
-    } catch (IllegalArgumentException malformed) {
-      throw Problem.of(ProblemType.INVALID_REQUEST, String.valueOf(malformed.getMessage()))
-          .toException();
-    }
+    return CompletableFuture.completedStage(Done.getInstance());
   }
 }
