@@ -52,7 +52,7 @@ final class Connections {
             system);
   }
 
-  /** What the endpoint decides itself: how long a call may take, and who says what it is. */
+  /** What the endpoint decides itself: how long a call may take, what is said of it and logged. */
   private static ServerSettings parser(Config config, HttpSettings settings, boolean isTls) {
     var decided =
         Map.of(
@@ -60,6 +60,9 @@ final class Connections {
             "infinite",
             "pekko.http.server.server-header",
             "",
+            // It would log what the field holds, which may be a secret.
+            "pekko.http.server.parsing.illegal-header-warnings",
+            "off",
             "pekko.http.server.parsing.tls-session-info-header",
             isTls);
     var parser = ServerSettings.create(ConfigFactory.parseMap(decided).withFallback(config));

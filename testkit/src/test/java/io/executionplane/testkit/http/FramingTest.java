@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a proxy could read in another way than the node is not read at all (RFC 9112, section 11.2).
@@ -113,6 +114,10 @@ class FramingTest {
           two names in Host             | Host: localhost, example.com~~
           a user in Host                | Host: me@localhost~~
           a path in Host                | Host: localhost/x~~
+          a percent sign in Host        | Host: %6cocalhost~~
+          a port beyond all in Host     | Host: localhost:99999~~
+          no port after the colon       | Host: localhost:~~
+          no address in brackets        | Host: [1:2]~~
           """)
   void refusesFieldsThatAreNone(String what, String fields) {
     refuses("GET /livez HTTP/1.1~" + fields);
@@ -246,6 +251,14 @@ class FramingTest {
     assertThat(answer(bytes.formatted("a".repeat(length))))
         .startsWith("HTTP/1.1 431 ")
         .contains("\"code\":\"head_too_large\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BREW", "get", "CONNECT"})
+  void refusesAMethodThatIsNone(String method) {
+    assertThat(answer(method + " /livez HTTP/1.1~Host: localhost~~"))
+        .startsWith("HTTP/1.1 501 ")
+        .contains("\"code\":\"method_unknown\"");
   }
 
   @Test

@@ -81,6 +81,10 @@ public enum ProblemType {
       "Bring an attach grant for this execution, or a token with the role \"attach\"."),
   NOT_FOUND(404, "There is no such thing", "Look at the path, and whose it is."),
   METHOD_NOT_ALLOWED(405, "Not with this method", "Use one of those that \"Allow\" lists."),
+  METHOD_UNKNOWN(
+      501,
+      "There is no such method",
+      "Use one of the methods that the operation has. The connection was closed."),
   NOT_ACCEPTABLE(
       406, "Not in a form that was asked for", "Accept one of the types that the operation gives."),
   CALL_TIMED_OUT(

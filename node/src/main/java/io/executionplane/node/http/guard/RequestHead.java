@@ -1,5 +1,7 @@
 package io.executionplane.node.http.guard;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,9 +13,11 @@ final class RequestHead {
   /** As many digits as a long surely holds. */
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-  /** A registered name, or an address in brackets, and perhaps a port (RFC 3986, section 3.2). */
+  /** A name of the DNS or an address, and perhaps a port (RFC 3986, section 3.2). */
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._~%!$&'()*+,;=-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
+  private static final int PORT_MAX = 65_535;
 
   private final HeadLimits limits;
   private final Map<String, String> framing = new HashMap<>();
@@ -62,11 +66,19 @@ final class RequestHead {
     if (first == null) {
       throw Objection.malformed("an empty line stands before the request");
     }
-    if (!HOST.matcher(framing.getOrDefault("host", "")).matches()) {
+    if (!isHost(framing.getOrDefault("host", ""))) {
       throw Objection.malformed("Host is missing or names no host");
     }
     requireLength(framing.get("content-length"));
     requireCoding(framing.get("transfer-encoding"), first.isNewest());
+  }
+
+  private static boolean isHost(String host) {
+    try {
+      return HOST.matcher(host).matches() && new URI("http://" + host).getPort() <= PORT_MAX;
+    } catch (URISyntaxException noAddress) {
+      return false;
+    }
   }
 
   private void requireLength(@Nullable String length) {

@@ -1,5 +1,9 @@
 package io.executionplane.node.http.guard;
 
+import io.executionplane.node.http.api.Problem;
+import io.executionplane.node.http.api.ProblemType;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+
 /**
  * The first line of a request (RFC 9112, section 3): method, target, version, one space between.
  */
@@ -20,7 +24,15 @@ record RequestLine(String method, String target, boolean isNewest) {
     if (!Line.isToken(method)) {
       throw Objection.malformed("the method is no token");
     }
+    requireMethod(method);
     return new RequestLine(method, target, isNewest(line.substring(second + 1)));
+  }
+
+  /** Those that the parser knows; and this is no tunnel. */
+  private static void requireMethod(String method) {
+    if (HttpMethods.lookup(method).isEmpty() || method.equals("CONNECT")) {
+      throw Problem.of(ProblemType.METHOD_UNKNOWN, "the method is not known").toException();
+    }
   }
 
   private static boolean isNewest(String version) {
