@@ -52,7 +52,7 @@ public record ExportManifest(
   /** What a directory of this kind calls itself. */
   public static final String FORMAT = "execution-plane/export";
 
-  static final Contract<ExportManifest> CONTRACT = Contract.of(ExportManifest.class);
+  public static final Contract<ExportManifest> CONTRACT = Contract.of(ExportManifest.class);
 
   private static final Rules RULES = Rules.of(ExportManifest.class);
 

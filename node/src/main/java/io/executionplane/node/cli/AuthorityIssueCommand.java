@@ -91,7 +91,7 @@ final class AuthorityIssueCommand implements Callable<Integer> {
 
   private static String line(GrantClaims claims) {
     return "grant %s by %s to %s, until %s"
-        .formatted(claims.jti(), claims.iss(), claims.sub(), Views.time(claims.expiresAt()));
+        .formatted(claims.jti(), claims.iss(), claims.sub(), Times.text(claims.expiresAt()));
   }
 
   private GrantIssuer issuer() {

@@ -1,15 +1,14 @@
 package io.executionplane.node.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.json.CanonicalJson;
-import io.executionplane.contracts.json.Json;
-import io.executionplane.contracts.json.MalformedJsonException;
-import io.executionplane.journal.chain.UnreadableEventException;
-import io.executionplane.journal.read.StoredRow;
+import io.executionplane.node.cli.FormatOption.Format;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ep events}: the record of an execution, event by event. */
 @Command(
@@ -28,6 +27,11 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private RefParameter ref = new RefParameter();
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what is recorded, until the execution has ended.")
+  private boolean follow;
+
   private final Console console;
 
   EventsCommand(Console console) {
@@ -36,31 +40,53 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var document = JsonNodeFactory.instance.objectNode();
-    var events = document.putArray("events");
-    var table = Table.withHeader("SEQ", "AT", "EVENT", "PAYLOAD");
-    try (var opened = Stores.open(store, "ep events")) {
-      opened.reader().rows(opened.resolve(ref.text()), 1).forEach(row -> add(row, events, table));
+    try (var view = Reach.record(store, "ep events", console)) {
+      var execution = view.resolve(ref.text());
+      if (follow) {
+        view.events(execution, true, this::printNow);
+      } else {
+        print(view, execution);
+      }
     }
-    new Report(document, table).print(console, format.format());
     return ExitStatus.OK;
   }
 
-  /** What is damaged is shown as that, in its place. */
-  private static void add(StoredRow row, ArrayNode events, Table table) {
-    try {
-      var event = row.event();
-      var tree = Json.parse(event.canonical());
-      events.add(tree);
-      table.row(
-          Long.toString(row.seq()),
-          event.event().emittedAt().toString(),
-          event.event().type(),
-          shorten(CanonicalJson.text(tree.get("payload"))));
-    } catch (UnreadableEventException | MalformedJsonException damaged) {
-      events.addObject().put("seq", row.seq()).put("damaged", damaged.getMessage());
-      table.row(Long.toString(row.seq()), "-", "damaged", String.valueOf(damaged.getMessage()));
+  private void print(RecordView view, ExecutionRef execution) {
+    var document = JsonNodeFactory.instance.objectNode();
+    var events = document.putArray("events");
+    var table = Table.withHeader("SEQ", "AT", "EVENT", "PAYLOAD");
+    view.events(
+        execution,
+        false,
+        event -> {
+          events.add(event);
+          table.row(row(event));
+        });
+    new Report(document, table).print(console, format.format());
+  }
+
+  /** One a line, each as soon as it is there: a list that goes on has no widths. */
+  private void printNow(JsonNode event) {
+    console
+        .out()
+        .println(
+            format.format() == Format.table
+                ? Inert.text(String.join("  ", row(event)))
+                : CanonicalJson.text(event));
+    console.flush();
+  }
+
+  private static String[] row(JsonNode event) {
+    var seq = event.path("seq").asText();
+    if (event.hasNonNull("damaged")) {
+      return new String[] {seq, "-", "damaged", event.path("damaged").asText()};
     }
+    return new String[] {
+      seq,
+      event.path("emitted_at").asText(),
+      event.path("evidence_type").asText(),
+      shorten(CanonicalJson.text(event.path("payload")))
+    };
   }
 
   private static String shorten(String text) {

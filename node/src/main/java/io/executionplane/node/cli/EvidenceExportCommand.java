@@ -1,17 +1,10 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.contracts.json.Json;
-import io.executionplane.journal.anchor.LogReader;
-import io.executionplane.journal.export.EvidenceExporter;
-import io.executionplane.journal.export.EvidenceExporter.Content;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.executionplane.journal.export.ExportManifest;
-import io.executionplane.journal.export.LogExcerpt;
-import io.executionplane.journal.verify.JdbcEvidenceSource;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,26 +44,15 @@ final class EvidenceExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var opened = Stores.open(store, "ep evidence export")) {
-      var manifest = export(opened.journal().dataSource(), opened.resolve(ref.text()));
+    try (var view = Reach.record(store, "ep evidence export", console)) {
+      var manifest = view.export(view.resolve(ref.text()), directory, commitmentsOnly);
       report(manifest).print(console, format.format());
     }
     return ExitStatus.OK;
   }
 
-  private ExportManifest export(DataSource database, ExecutionRef execution) {
-    try (var progress = new ExportProgressLine(console)) {
-      return new EvidenceExporter(new JdbcEvidenceSource(database))
-          .export(
-              execution,
-              LogExcerpt.of(new LogReader(database), execution),
-              directory,
-              commitmentsOnly ? Content.COMMITMENTS_ONLY : Content.INCLUDED,
-              progress);
-    }
-  }
-
-  private Report report(ExportManifest manifest) {
+  private Report report(JsonNode document) {
+    var manifest = ExportManifest.CONTRACT.decode(document);
     var table = Table.plain();
     table.row("exported", manifest.executionRef().text(), directory.toString());
     table.row("events", Long.toString(manifest.eventCount()));
@@ -83,7 +65,7 @@ final class EvidenceExportCommand implements Callable<Integer> {
     for (var missing : manifest.missing()) {
       table.row("without", word(missing.what()), word(missing.why()));
     }
-    return new Report(Json.parse(manifest.canonical()), table);
+    return new Report(document, table);
   }
 
   private static String word(Enum<?> value) {

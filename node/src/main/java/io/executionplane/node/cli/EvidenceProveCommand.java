@@ -1,9 +1,5 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.contracts.execution.ExecutionRef;
-import io.executionplane.journal.anchor.LogReader;
-import io.executionplane.journal.export.LogExcerpt;
-import io.executionplane.journal.log.LogProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +41,8 @@ final class EvidenceProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var opened = Stores.open(store, "ep evidence prove")) {
-      var proof = prove(opened.journal().dataSource(), opened.resolve(ref.text())).bytes();
+    try (var view = Reach.record(store, "ep evidence prove", console)) {
+      var proof = view.proof(view.resolve(ref.text()));
       if (file == null) {
         console.out().print(new String(proof, StandardCharsets.UTF_8));
       } else {
@@ -55,17 +50,6 @@ final class EvidenceProveCommand implements Callable<Integer> {
       }
     }
     return ExitStatus.OK;
-  }
-
-  private static LogProof prove(DataSource database, ExecutionRef execution) {
-    var excerpt =
-        LogExcerpt.of(new LogReader(database), execution)
-            .orElseThrow(() -> new CliException("this store has no log"));
-    var newest =
-        excerpt
-            .newest()
-            .orElseThrow(() -> new CliException("the log has no anchor of " + execution + " yet"));
-    return new LogProof(newest.entry(), newest.proof().inclusion(), newest.proof().checkpoint());
   }
 
   private static void write(Path file, byte[] proof) {

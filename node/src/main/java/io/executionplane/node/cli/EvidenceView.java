@@ -85,7 +85,7 @@ final class EvidenceView {
           "seq " + row.seq(),
           shortened(head.hash()),
           linked ? "linked" : "NOT LINKED",
-          Views.time(event.emittedAt()) + "  " + event.type());
+          Times.text(event.emittedAt()) + "  " + event.type());
       note(event);
     } catch (UnreadableEventException damaged) {
       var why = String.valueOf(damaged.getMessage());

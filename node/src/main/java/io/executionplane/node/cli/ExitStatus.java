@@ -1,8 +1,10 @@
 package io.executionplane.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.Failure;
 import io.executionplane.contracts.lane.process.ProcessResult;
+import io.executionplane.node.document.ExecutionDocuments;
 
 /** What {@code ep} exits with, as {@code timeout(1)} and shells use the numbers. */
 final class ExitStatus {
@@ -27,6 +29,9 @@ final class ExitStatus {
   /** Whoever read our output went away, as if by SIGPIPE. */
   static final int OUTPUT_CLOSED = 141;
 
+  /** The connection to a server was lost: what became of the execution is not known here. */
+  static final int CONNECTION_LOST = 255;
+
   private ExitStatus() {}
 
   /** What {@code ep run} exits with after this result. */
@@ -37,6 +42,12 @@ final class ExitStatus {
       case FAILED -> ofFailed(result);
       default -> PLANE;
     };
+  }
+
+  /** The same, from the document of an execution that has ended. */
+  static int of(JsonNode execution) {
+    var result = execution.path("result");
+    return result.isObject() ? of(ExecutionDocuments.RESULT.decode(result)) : PLANE;
   }
 
   private static int ofFailed(ExecutionResult result) {

@@ -16,7 +16,7 @@ final class GrantViews {
     table.row("audience", claims.aud());
     table.row(
         "valid",
-        Views.time(Instant.ofEpochSecond(claims.nbf())) + " to " + Views.time(claims.expiresAt()));
+        Times.text(Instant.ofEpochSecond(claims.nbf())) + " to " + Times.text(claims.expiresAt()));
     table.row("lanes", names(claims.lanes()));
     table.row("operations", names(claims.operations()));
     table.row("targets", names(claims.targets()));

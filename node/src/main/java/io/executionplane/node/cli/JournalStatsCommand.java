@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.json.Timestamps;
 import io.executionplane.journal.replay.JournalStats;
+import io.executionplane.node.document.ExecutionDocuments;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +49,9 @@ final class JournalStatsCommand implements Callable<Integer> {
     var statuses = document.putObject("statuses");
     stats
         .statuses()
-        .forEach((status, count) -> put("status", Views.name(status), count, statuses, table));
+        .forEach(
+            (status, count) ->
+                put("status", ExecutionDocuments.name(status), count, statuses, table));
     put("lane", stats.lanes(), document.putObject("lanes"), table);
     put("tenant", stats.tenants(), document.putObject("tenants"), table);
     put("damaged", stats.damaged(), document, table);

@@ -1,9 +1,5 @@
 package io.executionplane.node.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.executionplane.contracts.lane.LaneCapabilities;
-import java.util.Collection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,31 +24,10 @@ final class LanesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var plane = Planes.open(store, "ep lanes")) {
-      report(Planes.await(plane.describe()).lanes()).print(console, format.format());
+    try (var view = Reach.node(store, "ep lanes", console)) {
+      var lanes = view.lanes();
+      new Report(lanes, NodeTables.lanes(lanes)).print(console, format.format());
     }
     return ExitStatus.OK;
-  }
-
-  private static Report report(Collection<LaneCapabilities> lanes) {
-    var document = JsonNodeFactory.instance.objectNode();
-    var list = document.putArray("lanes");
-    var table = Table.withHeader("LANE", "OPERATIONS", "SURFACES");
-    for (var lane : lanes) {
-      list.add(document(lane));
-      table.row(
-          lane.laneId(),
-          String.join(", ", lane.operations()),
-          String.join(", ", lane.surfaceKinds()));
-    }
-    return new Report(document, table);
-  }
-
-  /** A lane in the shape of the HTTP API. */
-  static ObjectNode document(LaneCapabilities lane) {
-    var entry = JsonNodeFactory.instance.objectNode().put("lane_id", lane.laneId());
-    lane.operations().forEach(entry.putArray("operations")::add);
-    lane.surfaceKinds().forEach(entry.putArray("surface_kinds")::add);
-    return entry;
   }
 }

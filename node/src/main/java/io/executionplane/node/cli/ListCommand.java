@@ -1,8 +1,5 @@
 package io.executionplane.node.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.executionplane.journal.view.ExecutionPage;
-import io.executionplane.journal.view.InvalidPageTokenException;
 import io.executionplane.journal.view.ListQuery;
 import io.executionplane.node.cli.FormatOption.Format;
 import java.util.concurrent.Callable;
@@ -38,31 +35,9 @@ final class ListCommand implements Callable<Integer> {
   /** Lists what a query wants, as one page. */
   static void print(
       ListQuery query, StoreOptions store, String purpose, Console console, Format format) {
-    try (var opened = Stores.open(store, purpose)) {
-      report(list(query, opened, console)).print(console, format);
-    } catch (InvalidPageTokenException wrong) {
-      throw new CliException("--page-token: " + wrong.getMessage());
+    try (var view = Reach.record(store, purpose, console)) {
+      var page = view.list(query);
+      new Report(page, ExecutionTables.list(page)).print(console, format);
     }
-  }
-
-  private static ExecutionPage list(ListQuery query, Stores opened, Console console) {
-    try (var progress = new ProgressLine(console, "indexed")) {
-      return opened.journal().executions().page(query, progress);
-    }
-  }
-
-  private static Report report(ExecutionPage page) {
-    var document = JsonNodeFactory.instance.objectNode();
-    var list = document.putArray("executions");
-    var table = Table.withHeader("EXECUTION", "STATUS", "EXIT", "ADMITTED", "LANE", "WHAT");
-    for (var view : page.executions()) {
-      list.add(Views.document(view));
-      table.row(Views.row(view));
-    }
-    page.nextPageToken()
-        .ifPresentOrElse(
-            token -> document.put("next_page_token", token),
-            () -> document.putNull("next_page_token"));
-    return new Report(document, table);
   }
 }

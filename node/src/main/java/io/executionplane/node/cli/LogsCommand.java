@@ -2,16 +2,14 @@ package io.executionplane.node.cli;
 
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
-import io.executionplane.contracts.execution.StreamRecord;
-import io.executionplane.journal.read.ExecutionView;
-import io.executionplane.journal.verify.ChunkRow;
-import io.executionplane.journal.verify.JdbcEvidenceSource;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +45,13 @@ final class LogsCommand implements Callable<Integer> {
       description = "Begin at this offset (with --stream; default: 0).")
   private long from;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = {
+        "Go on with what comes, until the execution has ended, and exit as \"ep run\" would have."
+      })
+  private boolean follow;
+
   private final Console console;
 
   LogsCommand(Console console) {
@@ -56,15 +61,18 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSensible();
-    try (var opened = Stores.open(store, "ep logs")) {
-      var view = opened.reader().find(opened.resolve(ref.text())).orElseThrow();
-      var source = new JdbcEvidenceSource(opened.journal().dataSource());
-      for (var name : wanted()) {
-        print(source, view.ref(), name);
-        recordOf(view, name).ifPresent(this::sayWhatIsMissing);
+    try (var view = Reach.record(store, "ep logs", console)) {
+      var execution = view.resolve(ref.text());
+      var wanted = wanted(view, execution);
+      if (follow) {
+        followAll(view, execution, wanted);
+      } else {
+        for (var name : wanted) {
+          print(view, execution, name);
+        }
       }
+      return follow ? ExitStatus.of(view.awaitEnd(execution)) : ExitStatus.OK;
     }
-    return ExitStatus.OK;
   }
 
   private void requireSensible() {
@@ -76,49 +84,74 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private List<StreamName> wanted() {
-    return stream == null
-        ? List.of(StreamName.STDOUT, StreamName.PTY, StreamName.STDERR)
-        : List.of(new StreamName(stream));
+  /** Those that the execution has; of one that goes on, those that any can have. */
+  private List<StreamName> wanted(RecordView view, ExecutionRef execution) {
+    if (stream != null) {
+      return List.of(new StreamName(stream));
+    }
+    var known = view.show(execution).path("result").path("streams").findValuesAsText("stream");
+    return Stream.of(StreamName.STDOUT, StreamName.PTY, StreamName.STDERR)
+        .filter(name -> known.isEmpty() || known.contains(name.text()))
+        .toList();
   }
 
-  private void print(JdbcEvidenceSource source, ExecutionRef execution, StreamName name)
+  /** All at once, so that each byte is shown when it is there. */
+  private void followAll(RecordView view, ExecutionRef execution, List<StreamName> wanted)
       throws IOException {
+    var threads = Executors.newFixedThreadPool(wanted.size());
+    try {
+      var followed = new ArrayList<Future<?>>();
+      for (var name : wanted) {
+        followed.add(
+            threads.submit(
+                () -> {
+                  print(view, execution, name);
+                  return name;
+                }));
+      }
+      for (var each : followed) {
+        each.get();
+      }
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IOException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitStatus.INTERRUPTED, "interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void print(RecordView view, ExecutionRef execution, StreamName name) throws IOException {
     var toStderr = stream == null && name.equals(StreamName.STDERR);
     var printer = console.bytePrinter(toStderr);
-    for (var chunks = source.chunks(execution, name.text()); chunks.hasNext(); ) {
-      printer.print(wantedPart(chunks.next()));
-    }
+    view.output(execution, name, from, follow, new Printing(name, printer));
     printer.end();
   }
 
-  private byte[] wantedPart(ChunkRow chunk) {
-    var bytes = chunk.bytes();
-    if (bytes == null) {
-      return new byte[0];
+  /** Prints what is there, and says what is not. */
+  private final class Printing implements RecordView.OutputTaker {
+
+    private final StreamName name;
+    private final BytePrinter printer;
+
+    Printing(StreamName name, BytePrinter printer) {
+      this.name = name;
+      this.printer = printer;
     }
-    var skipped = (int) Math.min(bytes.length, Math.max(0, from - chunk.offset()));
-    return skipped == 0 ? bytes : Arrays.copyOfRange(bytes, skipped, bytes.length);
-  }
 
-  private static Optional<StreamRecord> recordOf(ExecutionView view, StreamName name) {
-    return view.state().result().stream()
-        .flatMap(result -> result.streams().stream())
-        .filter(record -> record.stream().equals(name))
-        .findFirst();
-  }
+    @Override
+    public void bytes(byte[] bytes) throws IOException {
+      printer.print(bytes);
+    }
 
-  private void sayWhatIsMissing(StreamRecord record) {
-    for (var omission : record.omitted()) {
+    @Override
+    public void missing(long begin, long end, String reason) {
       console.complain(
-          record.stream()
-              + ": bytes "
-              + omission.range().from()
-              + " to "
-              + omission.range().to()
-              + " were not stored ("
-              + omission.reason().name().toLowerCase(Locale.ROOT)
-              + ")");
+          "%s: bytes %d to %d were not stored (%s)".formatted(name, begin, end, reason));
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
     name = "node",
     description = "Runs a node, and looks after one that runs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {NodeStartCommand.class},
+    subcommands = {NodeStartCommand.class, NodeStatusCommand.class, NodeDrainCommand.class},
     footer = {"", "Example:", "  ep node start --port 7480"},
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Runnable {

@@ -26,9 +26,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var opened = Stores.open(store, "ep show")) {
-      var view = opened.reader().find(opened.resolve(ref.text())).orElseThrow();
-      new Report(Views.document(view), Views.table(view)).print(console, format.format());
+    try (var view = Reach.record(store, "ep show", console)) {
+      var execution = view.show(view.resolve(ref.text()));
+      new Report(execution, ExecutionTables.one(execution)).print(console, format.format());
     }
     return ExitStatus.OK;
   }

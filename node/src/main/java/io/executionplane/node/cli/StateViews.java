@@ -8,6 +8,7 @@ import io.executionplane.contracts.json.Timestamps;
 import io.executionplane.contracts.target.TargetDescriptor;
 import io.executionplane.journal.replay.KnownState;
 import io.executionplane.journal.replay.KnownState.KnownStream;
+import io.executionplane.node.document.ExecutionDocuments;
 import java.util.Optional;
 
 /** What was known of an execution at some event, as it is shown. */
@@ -27,7 +28,7 @@ final class StateViews {
     node.put("seq", known.seq());
     node.put("evidence_type", known.event());
     node.put("emitted_at", Timestamps.text(known.at()));
-    put(node, "status", known.status().map(Views::name));
+    put(node, "status", known.status().map(ExecutionDocuments::name));
     known
         .target()
         .ifPresentOrElse(
@@ -39,7 +40,7 @@ final class StateViews {
     known
         .result()
         .ifPresentOrElse(
-            result -> node.set("result", Views.RESULT.encode(result)),
+            result -> node.set("result", ExecutionDocuments.RESULT.encode(result)),
             () -> node.putNull("result"));
     return node;
   }
@@ -82,7 +83,7 @@ final class StateViews {
     table.row("execution", known.ref().text());
     table.row("seq", known.seq() + " (" + known.event() + ")");
     table.row("at", Timestamps.text(known.at()));
-    table.row("status", known.status().map(Views::name).orElse("unknown"));
+    table.row("status", known.status().map(ExecutionDocuments::name).orElse("unknown"));
     known.target().ifPresent(target -> table.row("target", target.targetId()));
     known.limits().ifPresent(limits -> table.row("limits", say(limits)));
     known.streams().forEach(stream -> table.row(stream.name().text(), say(stream)));

@@ -4,7 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.executionplane.journal.store.StoreSettings;
 import io.executionplane.node.NodeConfiguration;
+import io.executionplane.node.http.caller.OperatorToken;
+import io.executionplane.node.remote.Server;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,6 +37,15 @@ final class StoreOptions {
       description = "Settings, as HOCON (default: $EP_CONFIG, or none).")
   private @Nullable Path config;
 
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${env:EP_SERVER}",
+      description =
+          "Speak to a node that runs there (default: $EP_SERVER, or the data directory itself). Its"
+              + " token is $EP_TOKEN, or that of the data directory.")
+  private @Nullable String server;
+
   @Option(names = "--verbose", description = "Say more when something fails.")
   private boolean verbose;
 
@@ -55,6 +69,35 @@ final class StoreOptions {
     }
     var settings = settings();
     return settings.hasPath(DIRECTORY) ? Path.of(settings.getString(DIRECTORY)) : DIRECTORY_DEFAULT;
+  }
+
+  /**
+   * The server that is named; empty if the data directory is meant.
+   *
+   * @throws CliException if it cannot be called
+   */
+  Optional<Server> server() {
+    if (server == null || server.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Server(URI.create(server), token()));
+    } catch (IllegalArgumentException wrong) {
+      throw new CliException("--server: " + wrong.getMessage());
+    }
+  }
+
+  private String token() {
+    var given = System.getenv("EP_TOKEN");
+    if (given != null && !given.isBlank()) {
+      return given.strip();
+    }
+    try {
+      return OperatorToken.load(directory());
+    } catch (IOException none) {
+      throw new CliException(
+          "--server needs a token: set EP_TOKEN, or name a data directory that has one");
+    }
   }
 
   boolean isVerbose() {

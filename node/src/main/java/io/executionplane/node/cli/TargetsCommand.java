@@ -1,7 +1,5 @@
 package io.executionplane.node.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.executionplane.node.target.Targets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,30 +25,10 @@ final class TargetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var plane = Planes.open(store, "ep targets")) {
-      report(Planes.await(plane.targets())).print(console, format.format());
+    try (var view = Reach.node(store, "ep targets", console)) {
+      var targets = view.targets();
+      new Report(targets, NodeTables.targets(targets)).print(console, format.format());
     }
     return ExitStatus.OK;
-  }
-
-  private static Report report(Targets.Description targets) {
-    var document = JsonNodeFactory.instance.objectNode();
-    document.set("targets", TargetViews.documents(targets.targets()));
-    document.set("unverified_targets", TargetViews.unmeasured(targets.unmeasured()));
-    var table = Table.withHeader("TARGET", "LANE", "STANDING", "RUNNING", "CLASSES", "ENFORCES");
-    for (var fact : targets.targets()) {
-      var target = fact.descriptor();
-      table.row(
-          target.targetId(),
-          target.laneId(),
-          fact.standing().text(),
-          Integer.toString(fact.running()),
-          String.join(", ", target.attestedClasses()),
-          String.join(", ", target.enforces()));
-    }
-    targets
-        .unmeasured()
-        .forEach((target, why) -> table.row(target, "", "not attested", "", why, ""));
-    return new Report(document, table);
   }
 }

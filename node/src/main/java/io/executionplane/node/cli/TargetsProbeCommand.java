@@ -1,7 +1,6 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.node.target.TargetFact;
-import io.executionplane.node.target.Targets.Probed;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,31 +33,19 @@ final class TargetsProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var plane = Planes.open(store, "ep targets probe")) {
+    try (var view = Reach.node(store, "ep targets probe", console)) {
       return tell(
-          Planes.await(plane.probeTarget(target))
-              .orElseThrow(() -> new CliException("there is no target " + target)));
+          view.probe(target).orElseThrow(() -> new CliException("there is no target " + target)));
     }
   }
 
-  private int tell(Probed probed) {
-    if (probed.target().isEmpty()) {
-      console.complain(target + " was not attested: " + probed.objection().orElse("unknown"));
+  private int tell(JsonNode probe) {
+    if (!probe.path("attested").asBoolean()) {
+      console.complain(target + " was not attested: " + probe.path("objection").asText("unknown"));
       return CommandLine.ExitCode.SOFTWARE;
     }
-    report(probed.target().get()).print(console, format.format());
+    var found = probe.path("target");
+    new Report(found, NodeTables.target(found)).print(console, format.format());
     return ExitStatus.OK;
-  }
-
-  private static Report report(TargetFact fact) {
-    var descriptor = fact.descriptor();
-    var table = Table.plain();
-    table.row("target", descriptor.targetId());
-    descriptor.attestedClasses().forEach(each -> table.row("class", each));
-    descriptor.enforces().forEach(each -> table.row("enforces", each));
-    descriptor.looks().forEach(each -> table.row("look", each));
-    table.row("measurement", descriptor.measurement().text());
-    table.row("counts until", Views.time(descriptor.expiresAt()));
-    return new Report(TargetViews.document(fact), table);
   }
 }

@@ -6,6 +6,7 @@ import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.contracts.lane.process.ProcessFact;
 import io.executionplane.journal.read.ExecutionView;
 import io.executionplane.journal.view.ExecutionPage;
 import java.util.Locale;
@@ -28,7 +29,9 @@ public final class ExecutionDocuments {
     put(node, "request_id", view.requestId());
     put(node, "lane_id", view.laneId());
     put(node, "operation", view.state().operation());
+    put(node, "program", program(view));
     put(node, "target_id", view.targetId());
+    addAuthority(node, view);
     put(node, "admitted_at", view.state().admittedAt().map(Timestamps::text));
     put(node, "started_at", view.state().startedAt().map(Timestamps::text));
     put(node, "ended_at", view.state().endedAt().map(Timestamps::text));
@@ -41,6 +44,26 @@ public final class ExecutionDocuments {
             result -> node.set("result", RESULT.encode(result)), () -> node.putNull("result"));
     view.defect().ifPresent(defect -> node.put("defect", defect));
     return node;
+  }
+
+  /** The file that was executed, where one was. */
+  private static Optional<String> program(ExecutionView view) {
+    return view.state()
+        .facts()
+        .named(ProcessFact.Launched.NAME)
+        .map(fact -> fact.payload().data().toNode())
+        .map(data -> ProcessFact.Launched.CONTRACT.decode(data).executable());
+  }
+
+  private static void addAuthority(ObjectNode node, ExecutionView view) {
+    var by = view.state().authority();
+    if (by.isEmpty()) {
+      node.putNull("authority");
+      return;
+    }
+    var authority = node.putObject("authority").put("verifier_id", by.get().verifierId());
+    put(authority, "issuer", by.get().issuer());
+    put(authority, "subject", by.get().subject());
   }
 
   /** A page of them. */

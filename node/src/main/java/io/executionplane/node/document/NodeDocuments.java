@@ -10,6 +10,7 @@ import io.executionplane.contracts.posture.PersistencePosture;
 import io.executionplane.journal.sink.SinkStatus;
 import io.executionplane.node.NodeDescription;
 import io.executionplane.node.target.TargetFact;
+import io.executionplane.node.target.Targets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -92,8 +93,17 @@ public final class NodeDocuments {
     return entry.put("running", fact.running());
   }
 
+  /** What a measurement has found. */
+  public static ObjectNode of(Targets.Probed probed) {
+    var node = JsonNodeFactory.instance.objectNode().put("attested", probed.target().isPresent());
+    probed
+        .target()
+        .ifPresentOrElse(target -> node.set("target", of(target)), () -> node.putNull("target"));
+    return node.put("objection", probed.objection().orElse(null));
+  }
+
   /** Those without an attestation, and why. */
-  public static ObjectNode unmeasured(Map<String, String> why) {
+  private static ObjectNode unmeasured(Map<String, String> why) {
     var document = JsonNodeFactory.instance.objectNode();
     why.forEach(document::put);
     return document;

@@ -1,8 +1,10 @@
 package io.executionplane.node.http.resource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.journal.read.ExecutionView;
+import io.executionplane.journal.read.Resolution;
 import io.executionplane.journal.view.ExecutionPage;
 import io.executionplane.journal.view.InvalidPageTokenException;
 import io.executionplane.journal.view.ListQuery;
@@ -68,7 +70,12 @@ public final class ExecutionResource {
                     + "; "
                     + PAGE_DEFAULT
                     + " if absent."),
-            Parameter.query("page_token", ValueType.STRING, "next_page_token of the page before."))
+            Parameter.query("page_token", ValueType.STRING, "next_page_token of the page before."),
+            Parameter.query(
+                "q",
+                ValueType.STRING,
+                "Only those whose ref begins so: at least 6 characters after ex_, which may be left"
+                    + " out. At most a few, and not together with other parameters."))
         .answering(Answer.json(200, "ExecutionPage", "A page of executions."))
         .by(this::list);
   }
@@ -97,8 +104,34 @@ public final class ExecutionResource {
   // --- List
 
   private CompletionStage<HttpResponse> list(Call call) {
+    if (call.query("q").isPresent()) {
+      return begun(call, call.query("q").get());
+    }
     var query = query(call);
     return service.reading(() -> Answers.ok(ExecutionDocuments.of(page(query))));
+  }
+
+  private CompletionStage<HttpResponse> begun(Call call, String beginning) {
+    if (call.query().size() > 1) {
+      throw Call.wrong("q", "cannot be given together with other parameters");
+    }
+    return service.reading(
+        () -> {
+          var reader = service.plane().journal().reader();
+          var found =
+              meant(reader.resolve(beginning)).stream()
+                  .flatMap(ref -> reader.find(ref).stream())
+                  .filter(view -> view.tenantId().map(call.caller()::sees).orElse(false))
+                  .toList();
+          return Answers.ok(ExecutionDocuments.of(new ExecutionPage(found, Optional.empty())));
+        });
+  }
+
+  private static List<ExecutionRef> meant(Resolution resolution) {
+    if (resolution instanceof Resolution.Found found) {
+      return List.of(found.ref());
+    }
+    return resolution instanceof Resolution.Ambiguous several ? several.candidates() : List.of();
   }
 
   private ExecutionPage page(ListQuery query) {

@@ -44,9 +44,9 @@ public final class OutputResource {
                 Parameter.query(
                     "follow",
                     ValueType.BOOLEAN,
-                    "Goes on with what comes, until the stream ends; false. Of bytes: where some"
-                        + " were left out the transfer is broken off, for nothing else could say"
-                        + " so; events declare it."),
+                    "Goes on with what comes, until the stream ends; true of events, false of"
+                        + " bytes. Of bytes: where some were left out the transfer is broken off,"
+                        + " for nothing else could say so; events declare it."),
                 Parameter.header(
                     "Range",
                     ValueType.STRING,
@@ -75,7 +75,7 @@ public final class OutputResource {
     var stream = stream(call);
     var isStream = EventStream.isWanted(call.request());
     var from = isStream ? resumedFrom(call) : from(call);
-    var follow = isStream || call.isOn("follow");
+    var follow = call.query("follow").isEmpty() ? isStream : call.isOn("follow");
     return service
         .found(call)
         .thenApply(
@@ -88,7 +88,7 @@ public final class OutputResource {
                     .toException();
               }
               return isStream
-                  ? events(call, view, stream, from, record)
+                  ? events(call, view, stream, from, follow, record)
                   : bytes(call, view, stream, span(call, from, record), follow, record);
             });
   }
@@ -118,12 +118,17 @@ public final class OutputResource {
   // --- As events
 
   private HttpResponse events(
-      Call call, ExecutionView view, StreamName stream, long from, Optional<StreamRecord> record) {
+      Call call,
+      ExecutionView view,
+      StreamName stream,
+      long from,
+      boolean follow,
+      Optional<StreamRecord> record) {
     var isResumed = call.header("Last-Event-ID").isPresent();
     if (isResumed && record.filter(known -> from >= known.totalBytes()).isPresent()) {
       return EventStream.over();
     }
-    var frames = service.client(call.caller()).output(view.ref(), stream, from, true);
+    var frames = service.client(call.caller()).output(view.ref(), stream, from, follow);
     return EventStream.of(frames.map(OutputEvents::of), service.heartbeatEvery());
   }
 

@@ -1,7 +1,6 @@
 package io.executionplane.node.http.resource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.node.NodeDescription;
 import io.executionplane.node.document.NodeDocuments;
 import io.executionplane.node.http.api.Answer;
@@ -15,7 +14,6 @@ import io.executionplane.node.http.api.ProblemException;
 import io.executionplane.node.http.api.ProblemType;
 import io.executionplane.node.http.caller.Role;
 import io.executionplane.node.target.TargetStanding;
-import io.executionplane.node.target.Targets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,16 +71,8 @@ public final class TargetResource {
     return service
         .plane()
         .probeTarget(call.at("id"))
-        .thenApply(probed -> Answers.ok(document(probed.orElseThrow(TargetResource::unknown))));
-  }
-
-  private static ObjectNode document(Targets.Probed probed) {
-    var node = JsonNodeFactory.instance.objectNode().put("attested", probed.target().isPresent());
-    probed
-        .target()
-        .ifPresentOrElse(
-            target -> node.set("target", NodeDocuments.of(target)), () -> node.putNull("target"));
-    return node.put("objection", probed.objection().orElse(null));
+        .thenApply(
+            probed -> Answers.ok(NodeDocuments.of(probed.orElseThrow(TargetResource::unknown))));
   }
 
   // --- Changed
