@@ -15,13 +15,20 @@ import java.util.UUID;
 /**
  * The grants that whoever owns a data directory gives to himself: short, and for one payload only.
  */
-final class OwnerGrants {
+public final class OwnerGrants {
 
   private static final Duration LIFE = Duration.ofSeconds(60);
 
   private OwnerGrants() {}
 
-  static AuthorityRef exactly(
+  /**
+   * A grant by whoever has the key of a data directory, for exactly this request's payload and
+   * attestation classes.
+   *
+   * @param audience the name of the plane that it is meant for
+   * @param subject to whom, for the record
+   */
+  public static AuthorityRef exactly(
       GrantIssuer issuer, String audience, String subject, AdmissionRequest request) {
     var now = Instant.now().getEpochSecond();
     return issuer.issue(

@@ -7,6 +7,7 @@ import io.executionplane.contracts.execution.ExecutionStatus;
 import io.executionplane.journal.verify.VerificationReport;
 import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.Verification;
+import io.executionplane.node.document.VerificationDocuments;
 import io.executionplane.node.execution.SubmitReply;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class ForegroundRun {
         .filter(failure -> result.output().isEmpty())
         .ifPresent(failure -> console.complain(failure.reason()));
     if (!quiet || report.verdict() == VerificationReport.Verdict.FAILED) {
-      console.err().println(Summary.line(result, report));
+      console.err().println(Summary.line(result, VerificationDocuments.of(report)));
     }
     if (report.verdict() == VerificationReport.Verdict.FAILED) {
       return ExitStatus.PLANE;

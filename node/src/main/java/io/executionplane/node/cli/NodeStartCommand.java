@@ -1,10 +1,6 @@
 package io.executionplane.node.cli;
 
-import io.executionplane.node.ExecutionPlane;
-import io.executionplane.node.http.HttpEndpoint;
 import io.executionplane.node.http.HttpSettings;
-import io.executionplane.node.http.caller.OperatorToken;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +34,18 @@ final class NodeStartCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     var configured = HttpSettings.from(store.configuration());
     var settings = port == null ? configured : configured.atPort(port);
     var stopped = new CountDownLatch(1);
     try (var interruption = Interruption.watch();
         var plane = Planes.open(store, "ep node start");
-        var endpoint = listen(plane, settings)) {
+        var door = OpenDoor.of(plane, settings, store.directory())) {
       interruption.onInterrupt(stopped::countDown);
       var unused = plane.whenLost().thenRun(stopped::countDown);
-      console.complain(
-          "listening at " + endpoint.scheme() + "://" + Addresses.text(endpoint.address()));
+      console.complain("listening at " + door.base());
       stopped.await();
     }
     return ExitStatus.OK;
-  }
-
-  private HttpEndpoint listen(ExecutionPlane plane, HttpSettings settings) throws IOException {
-    var token = OperatorToken.loadOrCreate(store.directory());
-    return HttpEndpoint.start(plane, settings, settings.callers(token, plane.tenantId()));
   }
 }

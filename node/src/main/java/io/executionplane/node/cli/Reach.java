@@ -66,8 +66,13 @@ final class Reach {
         requireInUse(inUse, begun);
         var server = ServedDirectory.find(store.directory()).filter(Reach::answers);
         if (server.isPresent()) {
-          return served.apply(server.get());
+          try {
+            return served.apply(server.get());
+          } catch (ServerGoneException gone) {
+            // He has left the directory, or is about to: it is ours next, or somebody else's.
+          }
         }
+        ServedDirectory.knock(store.directory());
         isSaid = isSaid || say(inUse, begun);
         LockSupport.parkNanos(LOOK_AGAIN_AFTER.toNanos());
       }

@@ -1,9 +1,11 @@
 package io.executionplane.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.executionplane.contracts.execution.Rejection;
 import io.executionplane.node.execution.SubmitReply;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Says in one line why a request leads to nothing. */
 final class Refusals {
@@ -25,6 +27,24 @@ final class Refusals {
         .rejection()
         .map(Refusals::say)
         .orElse("refused, for a reason that was not recorded");
+  }
+
+  /** What a server has said (RFC 9457). */
+  static String say(JsonNode problem) {
+    var ref = problem.path("execution_ref").asText();
+    var pointer = problem.path("pointer").asText();
+    var candidates =
+        StreamSupport.stream(problem.path("candidates").spliterator(), false)
+            .map(each -> each.path("target_id").asText() + ": " + each.path("objection").asText())
+            .collect(Collectors.joining("; "));
+    return (ref.isEmpty() ? "" : ref + " ")
+        + "refused: "
+        + problem.path("detail").asText("without a reason")
+        + " ("
+        + problem.path("code").asText("unknown")
+        + (pointer.isEmpty() ? "" : " at " + pointer)
+        + ")"
+        + (candidates.isEmpty() ? "" : " — " + candidates);
   }
 
   private static String say(Rejection rejection) {

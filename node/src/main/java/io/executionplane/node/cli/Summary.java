@@ -1,11 +1,10 @@
 package io.executionplane.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.executionplane.contracts.execution.ExecutionMetrics;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.lane.process.ProcessExit;
 import io.executionplane.contracts.lane.process.ProcessResult;
-import io.executionplane.journal.chain.ChainHead;
-import io.executionplane.journal.verify.VerificationReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +17,14 @@ final class Summary {
   private Summary() {}
 
   /** For example {@code ex_… failed · exit 3 · 37 ms · 8 events · verified}. */
-  static String line(ExecutionResult result, VerificationReport report) {
+  static String line(ExecutionResult result, JsonNode verification) {
     var parts = new ArrayList<String>();
     parts.add(result.executionRef() + " " + result.status().name().toLowerCase(Locale.ROOT));
     result.output().flatMap(ProcessResult::read).ifPresent(ended -> parts.addAll(say(ended)));
     result.failure().ifPresent(failure -> parts.add(failure.code()));
     result.metrics().ifPresent(metrics -> parts.add(millis(metrics) + " ms"));
-    parts.add(report.head().map(ChainHead::seq).orElse(0L) + " events");
-    parts.add(say(report));
+    parts.add(verification.path("events").asText() + " events");
+    parts.add(say(verification));
     return Inert.text(String.join(" · ", parts));
   }
 
@@ -50,11 +49,16 @@ final class Summary {
         metrics.admissionMicros() + metrics.startMicros() + metrics.runMicros());
   }
 
-  private static String say(VerificationReport report) {
-    return switch (report.verdict()) {
-      case VERIFIED -> "verified";
-      case FAILED -> "NOT VERIFIED: " + report.failed().get(0);
-      case INCOMPLETE -> "verified in part: " + report.notChecked().get(0);
+  private static String say(JsonNode verification) {
+    return switch (verification.path("verdict").asText()) {
+      case "verified" -> "verified";
+      case "failed" -> "NOT VERIFIED: " + first(verification.path("failed"));
+      default -> "verified in part: " + first(verification.path("not_checked"));
     };
+  }
+
+  private static String first(JsonNode findings) {
+    var finding = findings.path(0);
+    return finding.path("place").asText() + ": " + finding.path("finding").asText();
   }
 }

@@ -15,6 +15,8 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.TLSClosing;
 import org.apache.pekko.stream.TLSProtocol.SessionBytes;
@@ -71,22 +73,44 @@ final class Connections {
         parser.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(settings.heartbeatEvery()));
   }
 
-  /** For one connection. */
-  Flow<ByteString, ByteString, NotUsed> flow() {
+  /**
+   * For one connection.
+   *
+   * @param calls those that come in by it
+   */
+  Flow<ByteString, ByteString, NotUsed> flow(OpenCalls.OfConnection calls) {
     var upgrades = new UpgradeAnswers();
     var guard = new FramingGuard(parser, settings.headWithin(), upgrades);
     return Flow.of(HttpRequest.class)
         .mapAsync(
             1,
-            request ->
-                pages
-                    .answer(request, router::answer)
-                    .thenApply(response -> upgrades.saw(request, response)))
+            request -> {
+              calls.begin();
+              return pages
+                  .answer(request, router::answer)
+                  .thenApply(response -> upgrades.saw(request, response))
+                  .thenApply(response -> endingWith(response, calls));
+            })
         .join(
             Http.get(system)
                 .serverLayer(parser)
                 .atop(BidiFlow.fromGraph(guard))
                 .atop(tls.map(Connections::secured).orElseGet(Connections::plain)));
+  }
+
+  /** A call is over when all of its answer was taken; one that became a WebSocket ends with it. */
+  private static HttpResponse endingWith(HttpResponse response, OpenCalls.OfConnection calls) {
+    if (response.status().equals(StatusCodes.SWITCHING_PROTOCOLS)) {
+      return response;
+    }
+    if (response.entity().isStrict()) {
+      calls.end();
+      return response;
+    }
+    return response.transformEntityDataBytes(
+        Flow.of(ByteString.class)
+            .watchTermination(
+                (unused, taken) -> taken.whenComplete((done, failure) -> calls.end())));
   }
 
   private static BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> secured(

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,14 +32,20 @@ public final class HttpEndpoint implements AutoCloseable {
   private final boolean isTls;
   private final Readiness readiness;
   private final SharedKillSwitch open;
+  private final OpenCalls calls;
 
   private HttpEndpoint(
-      Tcp.ServerBinding binding, boolean isTls, Readiness readiness, SharedKillSwitch open) {
+      Tcp.ServerBinding binding,
+      boolean isTls,
+      Readiness readiness,
+      SharedKillSwitch open,
+      OpenCalls calls) {
     this.address = binding.localAddress();
     this.binding = binding;
     this.readiness = readiness;
     this.isTls = isTls;
     this.open = open;
+    this.calls = calls;
   }
 
   /**
@@ -58,9 +65,10 @@ public final class HttpEndpoint implements AutoCloseable {
     var tls = settings.tls().map(Tls::of);
     requireReach(settings);
     var open = KillSwitches.shared("http");
-    var binding =
-        bind(plane, settings, new Connections(plane.system(), settings, tls, router), open);
-    return new HttpEndpoint(binding, tls.isPresent(), readiness, open);
+    var calls = new OpenCalls();
+    var connections = new Connections(plane.system(), settings, tls, router);
+    var binding = bind(plane, settings, connections, open, calls);
+    return new HttpEndpoint(binding, tls.isPresent(), readiness, open, calls);
   }
 
   /** Tokens in the clear are for this machine. */
@@ -81,7 +89,11 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private static Tcp.ServerBinding bind(
-      ExecutionPlane plane, HttpSettings settings, Connections connections, SharedKillSwitch open) {
+      ExecutionPlane plane,
+      HttpSettings settings,
+      Connections connections,
+      SharedKillSwitch open,
+      OpenCalls calls) {
     var system = plane.system();
     var bound =
         Tcp.get(system)
@@ -94,14 +106,20 @@ public final class HttpEndpoint implements AutoCloseable {
                 Optional.of(settings.idleWithin()))
             .mapAsyncUnordered(
                 settings.connectionsMax(),
-                connection ->
-                    connection
-                        .flow()
-                        .via(open.flow())
-                        .watchTermination(Keep.right())
-                        .join(connections.flow())
-                        .run(system)
-                        .handle((done, gone) -> Done.getInstance()))
+                connection -> {
+                  var own = calls.new OfConnection();
+                  return connection
+                      .flow()
+                      .via(open.flow())
+                      .watchTermination(Keep.right())
+                      .join(connections.flow(own))
+                      .run(system)
+                      .handle(
+                          (done, gone) -> {
+                            own.over();
+                            return Done.getInstance();
+                          });
+                })
             .to(Sink.ignore())
             .run(system);
     try {
@@ -123,6 +141,16 @@ public final class HttpEndpoint implements AutoCloseable {
   /** How it is asked: http or https. */
   public String scheme() {
     return isTls ? "https" : "http";
+  }
+
+  /** How many calls are being answered. */
+  public int calls() {
+    return calls.count();
+  }
+
+  /** Completes when no call is being answered, at once if that is so. */
+  public CompletionStage<Done> unused() {
+    return calls.none();
   }
 
   /** Takes nothing new from now on; what runs goes on. */

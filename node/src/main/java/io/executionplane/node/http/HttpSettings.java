@@ -1,6 +1,7 @@
 package io.executionplane.node.http;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.executionplane.node.http.caller.Caller;
 import io.executionplane.node.http.caller.Callers;
 import io.executionplane.node.http.caller.Role;
@@ -95,6 +96,14 @@ public record HttpSettings(
         new Callers(
             ListedCallers.at(config, PATH + ".tokens"),
             ListedCallers.at(config, PATH + ".certificates")));
+  }
+
+  /** For this machine alone, at any port and without TLS, whatever else is configured. */
+  public static HttpSettings local(Config config) {
+    var here =
+        ConfigFactory.parseString(
+            PATH + " { host = \"127.0.0.1\", port = 0, tls.keystore-file = \"\" }");
+    return from(here.withFallback(config));
   }
 
   /**

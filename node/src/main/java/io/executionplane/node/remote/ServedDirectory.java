@@ -8,6 +8,7 @@ import io.executionplane.node.http.caller.OperatorToken;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public final class ServedDirectory implements AutoCloseable {
 
   private static final String FILE = "endpoint.json";
+  private static final String KNOCK = "knock";
 
   private final Path file;
 
@@ -45,6 +47,29 @@ public final class ServedDirectory implements AutoCloseable {
       return Optional.of(new Server(base, OperatorToken.load(directory)));
     } catch (IOException | MalformedJsonException | IllegalArgumentException none) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks the owner of a directory to serve it. Whoever waits asks again and again: an owner that
+   * hears it may be gone before he has opened.
+   */
+  public static void knock(Path directory) {
+    try {
+      Files.createFile(directory.resolve(KNOCK));
+    } catch (FileAlreadyExistsException heard) {
+      // It stays until somebody has opened.
+    } catch (IOException unheard) {
+      // Then the directory is waited for.
+    }
+  }
+
+  /** Whether somebody has knocked since it was asked last. */
+  public static boolean isKnocked(Path directory) {
+    try {
+      return Files.deleteIfExists(directory.resolve(KNOCK));
+    } catch (IOException unheard) {
+      return false;
     }
   }
 

@@ -7,7 +7,9 @@ import io.executionplane.journal.export.LogExcerpt;
 import io.executionplane.journal.log.LogProof;
 import io.executionplane.journal.read.StoredRow;
 import io.executionplane.node.document.EvidenceArchive;
+import io.executionplane.node.document.VerificationDocuments;
 import io.executionplane.node.http.api.Answer;
+import io.executionplane.node.http.api.Answers;
 import io.executionplane.node.http.api.Call;
 import io.executionplane.node.http.api.Operation;
 import io.executionplane.node.http.api.Parameter;
@@ -67,6 +69,13 @@ public final class EvidenceResource {
                     "An inclusion proof with the signed checkpoint (C2SP tlog-proof); its extra"
                         + " data are the entry."))
             .by(this::proof),
+        Operation.get("/v1/executions/{ref}/evidence/verification", "verifyEvidence")
+            .does(
+                "Recomputes the record of an execution from what is stored. Whoever does not trust"
+                    + " this node exports it, and verifies that.")
+            .forAny(Role.READ, Role.AUDIT, Role.SUBMIT)
+            .answering(Answer.json(200, "Verification", "What was found."))
+            .by(this::verify),
         Operation.get("/v1/executions/{ref}/evidence/export", "exportEvidence")
             .does("Gives everything that a stranger needs to verify an execution, as an archive.")
             .forAny(Role.READ, Role.AUDIT)
@@ -131,6 +140,13 @@ public final class EvidenceResource {
                     .about(ref)
                     .retryAfter(Duration.ofSeconds(1))
                     .toException());
+  }
+
+  private CompletionStage<HttpResponse> verify(Call call) {
+    return service
+        .found(call)
+        .thenCompose(view -> service.client(call.caller()).evidence(view.ref()))
+        .thenApply(report -> Answers.ok(VerificationDocuments.of(report)));
   }
 
   // --- Export
