@@ -45,9 +45,8 @@ final class ExecutionTables {
     row(table, execution, "ended", "ended_at");
     execution
         .path("labels")
-        .fields()
-        .forEachRemaining(
-            label -> table.row("label", label.getKey() + "=" + label.getValue().asText()));
+        .properties()
+        .forEach(label -> table.row("label", label.getKey() + "=" + label.getValue().asText()));
     result(execution).ifPresent(result -> addResult(table, result));
     table.row("events", execution.path("events").asText());
     row(table, execution, "defect", "defect");

@@ -1,5 +1,6 @@
 package io.executionplane.node.cli;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ final class Interruption implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final CompletableFuture<Done> signalled = new CompletableFuture<>();
   private final Thread hook = new Thread(this::onSignal, "interruption");
+
+  private volatile OptionalInt status = OptionalInt.empty();
 
   private Interruption() {}
 
@@ -36,10 +39,21 @@ final class Interruption implements AutoCloseable {
     return signalled.isDone();
   }
 
+  /**
+   * To be ended by a signal is no failure of this work: what is done by then ends us with this
+   * status, and not with that of the signal.
+   */
+  void isTheEnd(int exitStatus) {
+    status = OptionalInt.of(exitStatus);
+  }
+
   private void onSignal() {
     signalled.complete(Done.getInstance());
     try {
-      if (!finished.await(FINISH_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      if (finished.await(FINISH_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        // The JVM has made up its mind by now, which only this changes.
+        status.ifPresent(Runtime.getRuntime()::halt);
+      } else {
         System.err.println("ep: the end was not recorded in time");
       }
     } catch (InterruptedException again) {

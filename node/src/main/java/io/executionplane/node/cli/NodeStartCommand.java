@@ -41,6 +41,7 @@ final class NodeStartCommand implements Callable<Integer> {
     try (var interruption = Interruption.watch();
         var plane = Planes.open(store, "ep node start");
         var door = OpenDoor.of(plane, settings, store.directory())) {
+      interruption.isTheEnd(ExitStatus.OK);
       interruption.onInterrupt(stopped::countDown);
       var unused = plane.whenLost().thenRun(stopped::countDown);
       console.complain("listening at " + door.base());

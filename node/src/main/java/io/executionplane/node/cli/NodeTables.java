@@ -28,9 +28,8 @@ final class NodeTables {
     }
     node.path("verified_targets").forEach(target -> table.row("target", describe(target)));
     node.path("unverified_targets")
-        .fields()
-        .forEachRemaining(
-            each -> table.row("no target", each.getKey() + ": " + each.getValue().asText()));
+        .properties()
+        .forEach(each -> table.row("no target", each.getKey() + ": " + each.getValue().asText()));
     table.row("store", node.path("store").asText());
     addPosture(table, node.path("persistence_posture"));
     node.path("sinks").forEach(sink -> table.row("sink", describeSink(sink)));
@@ -108,8 +107,8 @@ final class NodeTables {
     }
     targets
         .path("unverified_targets")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each -> table.row(each.getKey(), "", "not attested", "", each.getValue().asText(), ""));
     return table;
   }

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,14 +43,14 @@ final class ServedRun {
 
   /** With our streams as they are. */
   int run(AdmissionRequest request, boolean givesInput) {
-    return report(follow(request, givesInput, false));
+    return report(follow(request, givesInput, Optional.empty()));
   }
 
   /** In a terminal as ours, which is only joined to the command's until that has ended. */
   int runInTerminal(AdmissionRequest request) {
     ExecutionResult result;
     try (var terminal = OurTerminal.takeOver()) {
-      result = follow(request, true, true);
+      result = follow(request, true, Optional.of(terminal));
     }
     return report(result);
   }
@@ -57,12 +58,10 @@ final class ServedRun {
   // --- From the request to the result
 
   private ExecutionResult follow(
-      AdmissionRequest request, boolean givesInput, boolean isInTerminal) {
+      AdmissionRequest request, boolean givesInput, Optional<OurTerminal> terminal) {
     try (var foreground = submit(request, givesInput)) {
       interruption.onInterrupt(() -> foreground.cancel(CancelReason.USER_INTERRUPT));
-      if (isInTerminal) {
-        keepSizes(foreground);
-      }
+      terminal.ifPresent(joined -> keepSizes(foreground));
       if (givesInput) {
         start("stdin", () -> type(foreground));
       }

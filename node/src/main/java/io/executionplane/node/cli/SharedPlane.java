@@ -47,7 +47,9 @@ final class SharedPlane implements AutoCloseable {
   /** Opens the plane, and begins to hear who knocks. */
   static SharedPlane open(StoreOptions store, String purpose, Console console) {
     var shared = new SharedPlane(Planes.open(store, purpose), store, console);
-    shared.porter.scheduleWithFixedDelay(shared::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        shared.porter.scheduleWithFixedDelay(
+            shared::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     return shared;
   }
 
