@@ -29,11 +29,15 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.node(store, "ep cancel", console)) {
-      var receipt = view.cancel(view.resolve(ref.text()), Users.subject());
-      new Report(receipt, table(receipt)).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.node(
+        store,
+        "ep cancel",
+        console,
+        view -> {
+          var receipt = view.cancel(view.resolve(ref.text()), Users.subject());
+          new Report(receipt, table(receipt)).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 
   private static Table table(JsonNode receipt) {

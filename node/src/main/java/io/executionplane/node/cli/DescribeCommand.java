@@ -26,10 +26,14 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.node(store, "ep describe", console)) {
-      var node = view.node();
-      new Report(node, NodeTables.node(node)).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.node(
+        store,
+        "ep describe",
+        console,
+        view -> {
+          var node = view.node();
+          new Report(node, NodeTables.node(node)).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 }

@@ -40,15 +40,19 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.record(store, "ep events", console)) {
-      var execution = view.resolve(ref.text());
-      if (follow) {
-        view.events(execution, true, this::printNow);
-      } else {
-        print(view, execution);
-      }
-    }
-    return ExitStatus.OK;
+    return Reach.record(
+        store,
+        "ep events",
+        console,
+        view -> {
+          var execution = view.resolve(ref.text());
+          if (follow) {
+            view.events(execution, true, this::printNow);
+          } else {
+            print(view, execution);
+          }
+          return ExitStatus.OK;
+        });
   }
 
   private void print(RecordView view, ExecutionRef execution) {

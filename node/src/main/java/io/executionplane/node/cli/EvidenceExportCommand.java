@@ -44,11 +44,15 @@ final class EvidenceExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.record(store, "ep evidence export", console)) {
-      var manifest = view.export(view.resolve(ref.text()), directory, commitmentsOnly);
-      report(manifest).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.record(
+        store,
+        "ep evidence export",
+        console,
+        view -> {
+          var manifest = view.export(view.resolve(ref.text()), directory, commitmentsOnly);
+          report(manifest).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 
   private Report report(JsonNode document) {

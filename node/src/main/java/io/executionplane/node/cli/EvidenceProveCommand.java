@@ -41,15 +41,19 @@ final class EvidenceProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.record(store, "ep evidence prove", console)) {
-      var proof = view.proof(view.resolve(ref.text()));
-      if (file == null) {
-        console.out().print(new String(proof, StandardCharsets.UTF_8));
-      } else {
-        write(file, proof);
-      }
-    }
-    return ExitStatus.OK;
+    return Reach.record(
+        store,
+        "ep evidence prove",
+        console,
+        view -> {
+          var proof = view.proof(view.resolve(ref.text()));
+          if (file == null) {
+            console.out().print(new String(proof, StandardCharsets.UTF_8));
+          } else {
+            write(file, proof);
+          }
+          return ExitStatus.OK;
+        });
   }
 
   private static void write(Path file, byte[] proof) {

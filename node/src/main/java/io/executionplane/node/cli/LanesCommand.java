@@ -24,10 +24,14 @@ final class LanesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.node(store, "ep lanes", console)) {
-      var lanes = view.lanes();
-      new Report(lanes, NodeTables.lanes(lanes)).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.node(
+        store,
+        "ep lanes",
+        console,
+        view -> {
+          var lanes = view.lanes();
+          new Report(lanes, NodeTables.lanes(lanes)).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 }

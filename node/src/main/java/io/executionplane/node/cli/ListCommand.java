@@ -35,9 +35,14 @@ final class ListCommand implements Callable<Integer> {
   /** Lists what a query wants, as one page. */
   static void print(
       ListQuery query, StoreOptions store, String purpose, Console console, Format format) {
-    try (var view = Reach.record(store, purpose, console)) {
-      var page = view.list(query);
-      new Report(page, ExecutionTables.list(page)).print(console, format);
-    }
+    Reach.record(
+        store,
+        purpose,
+        console,
+        view -> {
+          var page = view.list(query);
+          new Report(page, ExecutionTables.list(page)).print(console, format);
+          return ExitStatus.OK;
+        });
   }
 }

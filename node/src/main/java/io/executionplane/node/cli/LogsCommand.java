@@ -61,18 +61,22 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSensible();
-    try (var view = Reach.record(store, "ep logs", console)) {
-      var execution = view.resolve(ref.text());
-      var wanted = wanted(view, execution);
-      if (follow) {
-        followAll(view, execution, wanted);
-      } else {
-        for (var name : wanted) {
-          print(view, execution, name);
-        }
-      }
-      return follow ? ExitStatus.of(view.awaitEnd(execution)) : ExitStatus.OK;
-    }
+    return Reach.record(
+        store,
+        "ep logs",
+        console,
+        view -> {
+          var execution = view.resolve(ref.text());
+          var wanted = wanted(view, execution);
+          if (follow) {
+            followAll(view, execution, wanted);
+          } else {
+            for (var name : wanted) {
+              print(view, execution, name);
+            }
+          }
+          return follow ? ExitStatus.of(view.awaitEnd(execution)) : ExitStatus.OK;
+        });
   }
 
   private void requireSensible() {

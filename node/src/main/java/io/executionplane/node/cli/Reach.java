@@ -6,7 +6,9 @@ import io.executionplane.node.remote.HttpCaller;
 import io.executionplane.node.remote.ServedDirectory;
 import io.executionplane.node.remote.Server;
 import io.executionplane.node.remote.ServerException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  */
 final class Reach {
 
-  private static final Duration OURS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration OURS_WITHIN = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(25);
   private static final Duration SAY_AFTER = Duration.ofSeconds(2);
 
@@ -30,20 +32,45 @@ final class Reach {
     this.console = console;
   }
 
-  /** The record, to look back at. */
-  static RecordView record(StoreOptions store, String purpose, Console console) {
-    return new Reach(store, console)
-        .either(
-            () -> new StoredView(Stores.open(store, purpose), console),
-            server -> new ServedView(new HttpCaller(server)));
+  /** What a command does with what it has reached. */
+  @FunctionalInterface
+  interface Use<V> {
+
+    int of(V view) throws IOException;
   }
 
-  /** A node, to speak to. */
-  static NodeView node(StoreOptions store, String purpose, Console console) {
-    return new Reach(store, console)
-        .either(
-            () -> new EmbeddedNode(Planes.open(store, purpose)),
-            server -> new ServedView(new HttpCaller(server)));
+  /** Looks back at the record. Where whoever served it has gone, it is done again. */
+  static int record(StoreOptions store, String purpose, Console console, Use<RecordView> use) {
+    return either(
+        store,
+        console,
+        () -> used(new StoredView(Stores.open(store, purpose), console), use),
+        server -> used(new ServedView(new HttpCaller(server)), use));
+  }
+
+  /** Speaks to a node. Where the one that was reached has gone, it is done again. */
+  static int node(StoreOptions store, String purpose, Console console, Use<NodeView> use) {
+    return either(
+        store,
+        console,
+        () -> used(new EmbeddedNode(Planes.open(store, purpose)), use),
+        server -> used(new ServedView(new HttpCaller(server)), use));
+  }
+
+  private static int used(RecordView view, Use<RecordView> use) {
+    try (view) {
+      return use.of(view);
+    } catch (IOException failure) {
+      throw new CliException("the output cannot be written: " + failure.getMessage());
+    }
+  }
+
+  private static int used(NodeView view, Use<NodeView> use) {
+    try (view) {
+      return use.of(view);
+    } catch (IOException failure) {
+      throw new CliException("the output cannot be written: " + failure.getMessage());
+    }
   }
 
   /** Whatever is to be made of the one or the other. */
@@ -66,16 +93,29 @@ final class Reach {
         requireInUse(inUse, begun);
         var server = ServedDirectory.find(store.directory()).filter(Reach::answers);
         if (server.isPresent()) {
-          try {
-            return served.apply(server.get());
-          } catch (ServerGoneException gone) {
-            // He has left the directory, or is about to: it is ours next, or somebody else's.
+          var answer = asked(server.get(), served);
+          if (answer.isPresent()) {
+            return answer.get();
           }
         }
         ServedDirectory.knock(store.directory());
         isSaid = isSaid || say(inUse, begun);
         LockSupport.parkNanos(LOOK_AGAIN_AFTER.toNanos());
       }
+    }
+  }
+
+  /** Empty if he has left the directory, or is about to: it is ours next, or somebody else's. */
+  private static <T> Optional<T> asked(Server server, Function<Server, T> served) {
+    try {
+      return Optional.of(served.apply(server));
+    } catch (ServerGoneException gone) {
+      return Optional.empty();
+    } catch (ServerException failure) {
+      if (failure.isGone()) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 

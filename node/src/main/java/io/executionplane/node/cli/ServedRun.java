@@ -9,6 +9,7 @@ import io.executionplane.node.remote.HttpCaller;
 import io.executionplane.node.remote.RemoteForeground;
 import io.executionplane.node.remote.RemoteNode;
 import io.executionplane.node.remote.RemoteProblemException;
+import io.executionplane.node.remote.ServerException;
 import io.executionplane.node.wire.CancelReason;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -197,6 +198,10 @@ final class ServedRun {
 
   private JsonNode verification(ExecutionResult result) {
     var path = "/v1/executions/" + result.executionRef().text() + "/evidence/verification";
-    return caller.get(path);
+    try {
+      return caller.get(path);
+    } catch (ServerException gone) {
+      throw lost();
+    }
   }
 }

@@ -26,10 +26,14 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.record(store, "ep show", console)) {
-      var execution = view.show(view.resolve(ref.text()));
-      new Report(execution, ExecutionTables.one(execution)).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.record(
+        store,
+        "ep show",
+        console,
+        view -> {
+          var execution = view.show(view.resolve(ref.text()));
+          new Report(execution, ExecutionTables.one(execution)).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 }

@@ -25,10 +25,14 @@ final class TargetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.node(store, "ep targets", console)) {
-      var targets = view.targets();
-      new Report(targets, NodeTables.targets(targets)).print(console, format.format());
-    }
-    return ExitStatus.OK;
+    return Reach.node(
+        store,
+        "ep targets",
+        console,
+        view -> {
+          var targets = view.targets();
+          new Report(targets, NodeTables.targets(targets)).print(console, format.format());
+          return ExitStatus.OK;
+        });
   }
 }

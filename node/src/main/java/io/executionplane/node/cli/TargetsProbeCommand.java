@@ -33,10 +33,15 @@ final class TargetsProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var view = Reach.node(store, "ep targets probe", console)) {
-      return tell(
-          view.probe(target).orElseThrow(() -> new CliException("there is no target " + target)));
-    }
+    return Reach.node(
+        store,
+        "ep targets probe",
+        console,
+        view -> {
+          return tell(
+              view.probe(target)
+                  .orElseThrow(() -> new CliException("there is no target " + target)));
+        });
   }
 
   private int tell(JsonNode probe) {

@@ -49,7 +49,7 @@ class SharedDirectoryTest {
 
     for (var i = 0; i < AT_ONCE; i++) {
       var left = commands.get(i).awaitEnd();
-      assertThat(left).isEqualTo(new ForkedCommand.Left(i, "out" + i + "\n", "err" + i + "\n"));
+      assertThat(left).isEqualTo(new ForkedCommand.Left(i, "out" + i, "err" + i + "\n"));
     }
     var listed = Json.parse(run("list", "--data", data, "-o", "json").out());
     assertThat(listed.get("executions")).hasSize(AT_ONCE);
@@ -64,7 +64,7 @@ class SharedDirectoryTest {
       var listed = Json.parse(run("list", "--data", data, "-o", "json").out());
       var ref = listed.at("/executions/0/execution_ref").textValue();
       assertThat(listed.at("/executions/0/status").textValue()).isEqualTo("running");
-      assertThat(run("logs", "--data", data, ref).out()).isEqualTo("begun\n");
+      assertThat(run("logs", "--data", data, ref).out()).isEqualTo("begun");
       assertThat(run("events", "--data", data, ref).out()).contains("execution.started");
       assertThat(run("targets", "--data", data).out()).contains("local");
       assertThat(run("cancel", "--data", data, ref).status()).isZero();
@@ -101,7 +101,7 @@ class SharedDirectoryTest {
 
       assertThat(served).isEqualTo(direct);
       var followed = run("logs", "-f", "--data", data, ref);
-      assertThat(followed.out()).isEqualTo("x\n");
+      assertThat(followed.out()).isEqualTo("x");
       assertThat(followed.status()).isEqualTo(3);
       node.terminate();
       assertThat(node.awaitEnd().status()).isZero();
