@@ -1,14 +1,14 @@
 package io.executionplane.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.export.ExportVerifier;
 import io.executionplane.journal.log.VerifierKey;
 import io.executionplane.journal.replay.JournalFinding;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport.Verdict;
-import io.executionplane.node.Verification;
+import io.executionplane.node.document.VerificationDocuments;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -107,17 +107,12 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
   private int verifyExport(Path directory) {
     List<VerifierKey> keys = keyFile == null ? List.of() : LogKeys.read(keyFile);
-    var found = new ExportVerifier(keys).verify(directory);
-    var whose = found.ref().map(ExecutionRef::text).orElse("");
-    return report(whose, found.verdict(), found.failed(), found.notChecked(), found.checked());
+    return report(VerificationDocuments.of(new ExportVerifier(keys).verify(directory)));
   }
 
   private int verifyStored() {
-    try (var opened = Stores.open(store, "ep evidence verify")) {
-      var found = Verification.of(opened.journal(), opened.resolve(subject));
-      return report(
-          found.ref().text(), found.verdict(), found.failed(), found.notChecked(), found.checked());
-    }
+    return Reach.record(
+        store, "ep evidence verify", console, view -> report(view.verify(view.resolve(subject))));
   }
 
   private int verifyAll() {
@@ -144,19 +139,19 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     return found.stream().map(JournalFinding::finding).toList();
   }
 
-  private int report(
-      String ref,
-      Verdict verdict,
-      List<Finding> failed,
-      List<Finding> notChecked,
-      List<Finding> checked) {
-    var document = document(ref, verdict);
+  private int report(JsonNode found) {
+    var verdict = Verdict.valueOf(found.path("verdict").asText().toUpperCase(Locale.ROOT));
     var table = Table.plain();
-    add("failed", failed, document, table);
-    add("not checked", notChecked, document, table);
-    add("checked", checked, document, table);
-    table.row(word(verdict), ref.isEmpty() ? subject : ref);
-    new Report(document, table).print(console, format.format());
+    for (var list : List.of("failed", "not_checked", "checked")) {
+      for (var finding : found.path(list)) {
+        table.row(
+            list.replace('_', ' '),
+            finding.path("place").asText(),
+            finding.path("finding").asText());
+      }
+    }
+    table.row(word(verdict), found.path("execution_ref").asText(subject));
+    new Report(found, table).print(console, format.format());
     return verdict.exitCode();
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.zip.ZipInputStream;
 
 /** An export that a server has sent as an archive. */
@@ -41,6 +42,15 @@ final class FetchedExport {
       throw new IOException("the server sent a file that would be elsewhere");
     }
     return file;
+  }
+
+  /** Deletes a directory with all that is in it. */
+  static void delete(Path directory) throws IOException {
+    try (var all = Files.walk(directory)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private static void requireEmpty(Path directory) throws IOException {

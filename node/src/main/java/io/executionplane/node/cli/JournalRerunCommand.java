@@ -1,7 +1,5 @@
 package io.executionplane.node.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.journal.replay.Comparer;
 import io.executionplane.journal.replay.Comparison;
@@ -9,9 +7,11 @@ import io.executionplane.journal.replay.Comparison.Likeness;
 import io.executionplane.journal.replay.StateReplay;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.node.ExecutionPlane;
+import io.executionplane.node.document.ComparisonDocuments;
 import io.executionplane.node.execution.SubmitReply;
+import io.executionplane.node.rerun.NotRerunnableException;
+import io.executionplane.node.rerun.RecordedRequest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +75,11 @@ final class JournalRerunCommand implements Callable<Integer> {
   private static RecordedRequest recorded(ExecutionPlane plane, ExecutionRef old) {
     var source = source(plane);
     var known = new StateReplay(source).whole(old).orElseThrow();
-    return RecordedRequest.of(source, known.state());
+    try {
+      return RecordedRequest.of(source, known.state());
+    } catch (NotRerunnableException cannot) {
+      throw new CliException(cannot.getMessage());
+    }
   }
 
   private ExecutionRef run(
@@ -94,38 +98,14 @@ final class JournalRerunCommand implements Callable<Integer> {
   }
 
   private static Report report(Comparison comparison) {
-    var document = JsonNodeFactory.instance.objectNode();
-    document
-        .put("execution_ref", comparison.right().text())
-        .put(RecordedRequest.LABEL, comparison.left().text())
-        .put("likeness", name(comparison.likeness()));
-    var fields = document.putArray("fields");
     var table = Table.plain();
     for (var field : comparison.fields()) {
-      var node =
-          fields
-              .addObject()
-              .put("field", field.name())
-              .put("likeness", name(field.likeness()))
-              .put("reason", field.reason());
-      field.bytes().ifPresent(difference -> add(difference, node));
-      table.row(name(field.likeness()), field.name(), field.reason());
+      table.row(ComparisonDocuments.name(field.likeness()), field.name(), field.reason());
     }
-    table.row(name(comparison.likeness()), "all", comparison.left() + " and " + comparison.right());
-    return new Report(document, table);
-  }
-
-  private static void add(Comparison.StreamDifference difference, ObjectNode node) {
-    node.put("first_bytes", difference.leftBytes());
-    node.put("second_bytes", difference.rightBytes());
-    difference
-        .firstOffset()
-        .ifPresentOrElse(
-            offset -> node.put("differs_from", offset), () -> node.putNull("differs_from"));
-    node.put("exact", difference.exact());
-  }
-
-  private static String name(Likeness likeness) {
-    return likeness.name().toLowerCase(Locale.ROOT);
+    table.row(
+        ComparisonDocuments.name(comparison.likeness()),
+        "all",
+        comparison.left() + " and " + comparison.right());
+    return new Report(ComparisonDocuments.of(comparison), table);
   }
 }

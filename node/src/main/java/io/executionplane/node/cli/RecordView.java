@@ -59,6 +59,9 @@ interface RecordView extends AutoCloseable {
     void missing(long from, long to, String reason);
   }
 
+  /** What recomputing its record has found, here and not by a server that is not trusted. */
+  JsonNode verify(ExecutionRef ref);
+
   /** Proves that the log has its newest anchor. */
   byte[] proof(ExecutionRef ref);
 

@@ -108,7 +108,7 @@ final class ServedRun {
     Runnable relay =
         () -> {
           var size = OurTerminal.size();
-          foreground.control(new Resize(size.cols(), size.rows()));
+          var unused = foreground.control(new Resize(size.cols(), size.rows()));
         };
     WindowChanges.onChange(relay);
     relay.run(); // It may have changed since the request was made.

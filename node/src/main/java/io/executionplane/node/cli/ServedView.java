@@ -5,8 +5,10 @@ import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.StreamName;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.json.Timestamps;
+import io.executionplane.journal.export.ExportVerifier;
 import io.executionplane.journal.view.ListQuery;
 import io.executionplane.node.document.ExecutionDocuments;
+import io.executionplane.node.document.VerificationDocuments;
 import io.executionplane.node.remote.EventReader;
 import io.executionplane.node.remote.HttpCaller;
 import io.executionplane.node.remote.ServerException;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -172,6 +175,21 @@ final class ServedView implements RecordView, NodeView {
   }
 
   // --- Evidence
+
+  @Override
+  public JsonNode verify(ExecutionRef ref) {
+    try {
+      var directory = Files.createTempDirectory("execution-plane-verify");
+      try {
+        export(ref, directory, false);
+        return VerificationDocuments.of(new ExportVerifier(List.of()).verify(directory));
+      } finally {
+        FetchedExport.delete(directory);
+      }
+    } catch (IOException failure) {
+      throw new CliException("the evidence cannot be kept: " + failure.getMessage());
+    }
+  }
 
   @Override
   public byte[] proof(ExecutionRef ref) {

@@ -18,7 +18,9 @@ import io.executionplane.journal.verify.ChunkRow;
 import io.executionplane.journal.verify.JdbcEvidenceSource;
 import io.executionplane.journal.view.InvalidPageTokenException;
 import io.executionplane.journal.view.ListQuery;
+import io.executionplane.node.Verification;
 import io.executionplane.node.document.ExecutionDocuments;
+import io.executionplane.node.document.VerificationDocuments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -118,6 +120,11 @@ final class StoredView implements RecordView {
   }
 
   // --- Evidence
+
+  @Override
+  public JsonNode verify(ExecutionRef ref) {
+    return VerificationDocuments.of(Verification.of(stores.journal(), ref));
+  }
 
   @Override
   public byte[] proof(ExecutionRef ref) {

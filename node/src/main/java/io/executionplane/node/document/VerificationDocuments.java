@@ -2,6 +2,8 @@ package io.executionplane.node.document;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.executionplane.contracts.execution.ExecutionRef;
+import io.executionplane.journal.export.ExportReport;
 import io.executionplane.journal.verify.Finding;
 import io.executionplane.journal.verify.VerificationReport;
 import java.util.List;
@@ -20,6 +22,19 @@ public final class VerificationDocuments {
             .put("execution_ref", report.ref().text())
             .put("verdict", name(report.verdict()))
             .put("events", report.head().map(head -> head.seq()).orElse(0L));
+    add(node, "failed", report.failed());
+    add(node, "not_checked", report.notChecked());
+    add(node, "checked", report.checked());
+    return node;
+  }
+
+  /** Of an export. */
+  public static ObjectNode of(ExportReport report) {
+    var node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("execution_ref", report.ref().map(ExecutionRef::text).orElse(null))
+            .put("verdict", name(report.verdict()));
     add(node, "failed", report.failed());
     add(node, "not_checked", report.notChecked());
     add(node, "checked", report.checked());

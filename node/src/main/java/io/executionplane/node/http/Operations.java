@@ -14,6 +14,7 @@ import io.executionplane.node.http.resource.LogFileResource;
 import io.executionplane.node.http.resource.NodeResource;
 import io.executionplane.node.http.resource.OutputResource;
 import io.executionplane.node.http.resource.Readiness;
+import io.executionplane.node.http.resource.RerunResource;
 import io.executionplane.node.http.resource.Service;
 import io.executionplane.node.http.resource.SubmitResource;
 import io.executionplane.node.http.resource.TargetResource;
@@ -44,5 +45,21 @@ final class Operations {
             .flatMap(List::stream)
             .toList();
     return new DescriptionResource(described).all();
+    return Stream.of(
+            new SubmitResource(service, readiness).operations(),
+            new ExecutionResource(service).operations(),
+            new RerunResource(service, readiness).operations(),
+            new EventResource(service).operations(),
+            new OutputResource(service).operations(),
+            new EvidenceResource(service).operations(),
+            new LogFileResource(service).operations(),
+            new NodeResource(service, readiness).operations(),
+            new TargetResource(service).operations(),
+            new ForegroundResource(service, readiness).operations(),
+            new AttachResource(service).operations(),
+            new InputResource(service).operations(),
+            new HealthResource(service, readiness).operations())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,7 +1,5 @@
 package io.executionplane.node.http.resource;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.journal.read.ExecutionView;
 import io.executionplane.node.document.AdmissionDocuments;
@@ -113,13 +111,13 @@ public final class SubmitResource {
   private static CompletionStage<HttpResponse> refused(Problem problem, SubmitReply reply) {
     var response = Answers.problem(problem);
     return CompletableFuture.completedStage(
-        reply instanceof Receipt receipt ? marked(response, receipt) : response);
+        reply instanceof Receipt receipt ? Receipts.marked(response, receipt) : response);
   }
 
   private CompletionStage<HttpResponse> answer(Call call, Receipt receipt) {
     var wait = Waits.preferred(call, service.waitMax());
     return wait.isEmpty()
-        ? CompletableFuture.completedStage(accepted(receipt))
+        ? CompletableFuture.completedStage(Receipts.accepted(receipt))
         : waited(call, receipt, wait.get());
   }
 
@@ -130,7 +128,7 @@ public final class SubmitResource {
             ended ->
                 ended
                     ? service.reading(() -> found(receipt)).thenApply(view -> ended(receipt, view))
-                    : CompletableFuture.completedStage(accepted(receipt)))
+                    : CompletableFuture.completedStage(Receipts.accepted(receipt)))
         .thenApply(
             response ->
                 response.addHeader(
@@ -142,30 +140,8 @@ public final class SubmitResource {
   }
 
   private static HttpResponse ended(Receipt receipt, Optional<ExecutionView> view) {
-    return view.map(known -> located(Answers.ok(ExecutionDocuments.of(known)), receipt))
-        .orElseGet(() -> accepted(receipt));
-  }
-
-  private static HttpResponse accepted(Receipt receipt) {
-    return located(Answers.json(202, document(receipt)), receipt);
-  }
-
-  private static ObjectNode document(Receipt receipt) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("execution_ref", receipt.ref().text())
-        .put("status", ExecutionDocuments.name(receipt.status()));
-  }
-
-  private static HttpResponse located(HttpResponse response, Receipt receipt) {
-    return marked(response, receipt)
-        .addHeader(RawHeader.create("Location", "/v1/executions/" + receipt.ref().text()));
-  }
-
-  private static HttpResponse marked(HttpResponse response, Receipt receipt) {
-    return receipt.replayed()
-        ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
-        : response;
+    return view.map(known -> Receipts.located(Answers.ok(ExecutionDocuments.of(known)), receipt))
+        .orElseGet(() -> Receipts.accepted(receipt));
   }
 
   // --- What would be

@@ -1,4 +1,4 @@
-package io.executionplane.node.cli;
+package io.executionplane.node.rerun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.executionplane.contracts.admission.AdmissionRequest;
@@ -35,10 +35,10 @@ import org.apache.pekko.util.ByteString;
  *     deadline; with a label that says what it repeats
  * @param foreground its recorded input, if it had any
  */
-record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground foreground) {
+public record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground foreground) {
 
   /** Links a rerun to what it repeats. */
-  static final String LABEL = "rerun_of";
+  public static final String LABEL = "rerun_of";
 
   /** What the record holds in the place of what must not be recorded. */
   private static final String REDACTED = "redacted:sha256:";
@@ -46,9 +46,9 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
   /**
    * Reads it back.
    *
-   * @throws CliException saying why it cannot be run again
+   * @throws NotRerunnableException saying why it cannot be run again
    */
-  static RecordedRequest of(EvidenceSource source, ExecutionState state) {
+  public static RecordedRequest of(EvidenceSource source, ExecutionState state) {
     if (state.ended().isEmpty()) {
       throw cannot(state, "it has not ended, so there is nothing to compare with");
     }
@@ -69,8 +69,8 @@ record RecordedRequest(ExecutionRef ref, AdmissionRequest again, Foreground fore
     }
   }
 
-  private static CliException cannot(ExecutionState state, String why) {
-    return new CliException(state.ref() + " cannot be run again: " + why);
+  private static NotRerunnableException cannot(ExecutionState state, String why) {
+    return new NotRerunnableException(state.ref(), why);
   }
 
   // --- The request
