@@ -78,7 +78,7 @@ final class JournalRerunCommand implements Callable<Integer> {
     try {
       return RecordedRequest.of(source, known.state());
     } catch (NotRerunnableException cannot) {
-      throw new CliException(cannot.getMessage());
+      throw new CliException(String.valueOf(cannot.getMessage()));
     }
   }
 
