@@ -32,6 +32,7 @@ final class Operations {
         Stream.of(
                 new SubmitResource(service, readiness).operations(),
                 new ExecutionResource(service).operations(),
+                new RerunResource(service, readiness).operations(),
                 new EventResource(service).operations(),
                 new OutputResource(service).operations(),
                 new EvidenceResource(service).operations(),
@@ -45,21 +46,5 @@ final class Operations {
             .flatMap(List::stream)
             .toList();
     return new DescriptionResource(described).all();
-    return Stream.of(
-            new SubmitResource(service, readiness).operations(),
-            new ExecutionResource(service).operations(),
-            new RerunResource(service, readiness).operations(),
-            new EventResource(service).operations(),
-            new OutputResource(service).operations(),
-            new EvidenceResource(service).operations(),
-            new LogFileResource(service).operations(),
-            new NodeResource(service, readiness).operations(),
-            new TargetResource(service).operations(),
-            new ForegroundResource(service, readiness).operations(),
-            new AttachResource(service).operations(),
-            new InputResource(service).operations(),
-            new HealthResource(service, readiness).operations())
-        .flatMap(List::stream)
-        .toList();
   }
 }

@@ -3,6 +3,8 @@ package io.executionplane.testkit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.admission.AdmissionRequest;
+import io.executionplane.contracts.admission.AuthorityRef;
+import io.executionplane.contracts.json.Contract;
 import io.executionplane.contracts.json.Json;
 import io.executionplane.contracts.lane.process.ProcessRun;
 import java.io.IOException;
@@ -39,6 +41,8 @@ class HttpApiGuideTest {
       exec "%s" -sS --max-time 30 -w '%%{stderr}status %%{http_code}\\n' "$@"
       """;
 
+  private static final Contract<AuthorityRef> AUTHORITY = Contract.of(AuthorityRef.class);
+
   @TempDir Path directory;
 
   @Test
@@ -46,7 +50,9 @@ class HttpApiGuideTest {
     var curl = curl();
     var guide = Files.readString(GUIDE);
     try (var served = ServedPlane.in(Files.createDirectory(directory.resolve("data")))) {
-      write("request.json", served.body(ProcessRun.of("/bin/echo", "hello")));
+      var request = served.granted(ProcessRun.of("/bin/echo", "hello"));
+      write("request.json", served.body(request));
+      write("authority.json", AUTHORITY.encode(request.authorityRef().orElseThrow()).toString());
       write("session.json", served.body(SESSION));
 
       var said = run(curl, script(guide), served);
