@@ -69,6 +69,7 @@ public record HttpSettings(
         heartbeatEvery.compareTo(idleWithin) < 0,
         "heartbeat-every",
         "must be shorter than idle-within");
+    require(waitMax.compareTo(idleWithin) < 0, "wait-max", "must be shorter than idle-within");
     hostNames = Set.copyOf(hostNames);
     origins = Set.copyOf(origins);
   }

@@ -58,7 +58,8 @@ class HttpSettingsTest {
           head-within = 0 s                       | execution-plane.http.head-within must
           idle-within = 2 h                       | execution-plane.http.idle-within must
           wait-max = 1 ms                         | execution-plane.http.wait-max must
-          heartbeat-every = 60 s                  | execution-plane.http.heartbeat-every must be shorter
+          heartbeat-every = 75 s                  | execution-plane.http.heartbeat-every must be shorter
+          wait-max = 75 s                         | execution-plane.http.wait-max must be shorter
           tls.keystore-file = k                   | execution-plane.http.tls.keystore-file and keystore-password-file
           tls.keystore-password-file = k          | execution-plane.http.tls.keystore-file and keystore-password-file
           tls.truststore-file = k                 | execution-plane.http.tls.truststore-file and truststore-password-file

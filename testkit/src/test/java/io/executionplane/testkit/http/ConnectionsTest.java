@@ -24,7 +24,7 @@ class ConnectionsTest {
 
   @Test
   void closesWhatIsSilentAfterItsAnswer() {
-    try (var served = served("idle-within = 400 ms, heartbeat-every = 100 ms");
+    try (var served = served("idle-within = 400 ms, wait-max = 300 ms, heartbeat-every = 100 ms");
         var connection = RawConnection.to(served.port())) {
       connection.send(ASKED);
 
@@ -34,7 +34,7 @@ class ConnectionsTest {
 
   @Test
   void closesABodyThatDoesNotComeOn() {
-    try (var served = served("idle-within = 400 ms, heartbeat-every = 100 ms");
+    try (var served = served("idle-within = 400 ms, wait-max = 300 ms, heartbeat-every = 100 ms");
         var connection = RawConnection.to(served.port())) {
       connection.send(
           "POST /v1/executions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
