@@ -107,7 +107,7 @@ class StreamsTest {
 
   @Test
   void keepsAQuietStreamAlive() throws IOException {
-    var settings = ConfigFactory.parseString("execution-plane.http.heartbeat-every = 50ms");
+    var settings = ConfigFactory.parseString("execution-plane.http.heartbeat-every = 100ms");
     try (var other = ServedPlane.in(Files.createDirectory(directory.resolve("quiet")), settings)) {
       var ref = other.submitted(ADA, ProcessRun.of("/bin/sleep", "300"));
       var request =
@@ -116,7 +116,8 @@ class StreamsTest {
               .header("Accept", "text/event-stream")
               .build();
       try (var body = other.open(request).body()) {
-        assertThat(new String(body.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo(":\n\n:\n\n");
+        assertThat(new String(body.readNBytes(18), StandardCharsets.UTF_8))
+            .isEqualTo("retry: 250\n\n:\n\n:\n\n");
       }
       other.post(ADA, path(ref, ":cancel"), "");
     }

@@ -19,6 +19,9 @@ public final class EventStream {
   /** Says that the stream is there, and nothing else. */
   private static final ByteString COMMENT = ByteString.fromString(":\n\n");
 
+  /** A reader whose connection was lost comes back after a quarter of a second. */
+  private static final ByteString RETRY = ByteString.fromString("retry: 250\n\n");
+
   private static final ContentType TYPE = MediaTypes.TEXT_EVENT_STREAM.toContentType();
 
   private EventStream() {}
@@ -57,7 +60,10 @@ public final class EventStream {
    * @param heartbeatEvery after how long a silence it says that it is there
    */
   public static HttpResponse of(Source<Event, NotUsed> events, Duration heartbeatEvery) {
-    var bytes = events.map(Event::encoded).keepAlive(heartbeatEvery, () -> COMMENT);
+    var bytes =
+        Source.single(RETRY)
+            .concat(events.map(Event::encoded))
+            .keepAlive(heartbeatEvery, () -> COMMENT);
     return HttpResponse.create()
         .withEntity(HttpEntities.createChunked(TYPE, bytes))
         .addHeader(RawHeader.create("Cache-Control", "no-store"))
