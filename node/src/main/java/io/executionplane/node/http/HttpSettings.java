@@ -138,9 +138,9 @@ public record HttpSettings(
 
   private static void requireTime(Duration value, String key) {
     require(
-        value.compareTo(Duration.ofMillis(100)) >= 0 && value.compareTo(Duration.ofHours(1)) <= 0,
+        value.compareTo(Duration.ofMillis(10)) >= 0 && value.compareTo(Duration.ofHours(1)) <= 0,
         key,
-        "must be 100 ms to 1 hour");
+        "must be 10 ms to 1 hour");
   }
 
   private static void require(boolean condition, String key, String rule) {
