@@ -53,18 +53,20 @@ public final class DetachKeys {
   }
 
   /** Somebody's hands on the keyboard: nothing is pressed yet. */
-  Watch watch() {
+  public Watch watch() {
     return new Watch();
   }
 
   /** Watches what is typed. To be used by one thread at a time. */
-  final class Watch {
+  public final class Watch {
+
+    private Watch() {}
 
     private ByteString held = ByteString.emptyByteString();
     private boolean pressed;
 
     /** What is to be passed on of what was typed. Of what follows the keys, nothing is. */
-    ByteString passed(ByteString typed) {
+    public ByteString passed(ByteString typed) {
       var passed = ByteString.emptyByteString();
       for (var i = 0; i < typed.size() && !pressed; i++) {
         held = held.concat(typed.slice(i, i + 1));
@@ -82,11 +84,12 @@ public final class DetachKeys {
     }
 
     /** What is still held back, where nothing more is typed. */
-    ByteString rest() {
+    public ByteString rest() {
       return pressed ? ByteString.emptyByteString() : held.compact();
     }
 
-    boolean isPressed() {
+    /** Whether they were, as a whole. */
+    public boolean isPressed() {
       return pressed;
     }
   }

@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShowCommand.class,
       EventsCommand.class,
       LogsCommand.class,
+      AttachCommand.class,
       CancelCommand.class,
       AuthorityCommand.class,
       EvidenceCommand.class,
