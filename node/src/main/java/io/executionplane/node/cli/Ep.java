@@ -13,6 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      SubmitCommand.class,
       ListCommand.class,
       ShowCommand.class,
       EventsCommand.class,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.executionplane.contracts.json.Json;
 import io.executionplane.journal.sample.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ class SharedDirectoryTest {
   }
 
   @Test
-  void looksTheSameThroughAServerAsInTheDirectory() {
+  void looksTheSameThroughAServerAsInTheDirectory() throws IOException {
     var ref =
         run("run", "--data", data, "--label", "a=b", "--", "/bin/sh", "-c", "echo x; exit 3")
             .err()
@@ -103,9 +105,21 @@ class SharedDirectoryTest {
       var followed = run("logs", "-f", "--data", data, ref);
       assertThat(followed.out()).isEqualTo("x");
       assertThat(followed.status()).isEqualTo(3);
+      assertThat(run("submit", "--data", data, refusedRequest()).status()).isEqualTo(125);
+      assertThat(run("evidence", "verify", "--data", data, ref).out()).contains("verified");
+      assertThat(run("node", "drain", "--data", data).out()).contains("draining");
       node.terminate();
       assertThat(node.awaitEnd().status()).isZero();
     }
+  }
+
+  private String refusedRequest() throws IOException {
+    var file = directory.resolve("request.json");
+    var request =
+        """
+        {"contract_version":1,"lane_id":"process","operation":"run","payload":{"command":"true"}}
+        """;
+    return Files.writeString(file, request).toString();
   }
 
   private String[] on(List<String> words) {
