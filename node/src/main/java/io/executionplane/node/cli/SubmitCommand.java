@@ -125,7 +125,10 @@ final class SubmitCommand implements Callable<Integer> {
         throw refused;
       }
       throw new CliException(
-          refused.problem().map(Refusals::say).orElseGet(() -> String.valueOf(refused.getMessage())));
+          refused
+              .problem()
+              .map(Refusals::say)
+              .orElseGet(() -> String.valueOf(refused.getMessage())));
     }
   }
 
