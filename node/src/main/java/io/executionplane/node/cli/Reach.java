@@ -91,7 +91,7 @@ final class Reach {
         return own.get();
       } catch (DataDirectoryException inUse) {
         requireInUse(inUse, begun);
-        var server = ServedDirectory.find(store.directory()).filter(Reach::answers);
+        var server = ServedDirectory.find(store.directory()).filter(HttpCaller::answers);
         if (server.isPresent()) {
           var answer = asked(server.get(), served);
           if (answer.isPresent()) {
@@ -132,15 +132,5 @@ final class Reach {
       console.complain("waiting: " + inUse.getMessage());
     }
     return isLong;
-  }
-
-  /** Whether somebody is there who takes new work. */
-  private static boolean answers(Server server) {
-    try {
-      new HttpCaller(server).get("/readyz");
-      return true;
-    } catch (ServerException gone) {
-      return false;
-    }
   }
 }

@@ -35,6 +35,16 @@ public final class HttpCaller {
             .build();
   }
 
+  /** Whether somebody is there. */
+  public static boolean answers(Server server) {
+    try {
+      new HttpCaller(server).get("/livez");
+      return true;
+    } catch (ServerException gone) {
+      return false;
+    }
+  }
+
   public Server server() {
     return server;
   }

@@ -25,7 +25,7 @@ class EventSourceTest {
 
   @Test
   void missesNothingWhenItsConnectionIsCutAHundredTimes() {
-    var client = NpmProgram.with("eventsource", "eventsource@4.0.0");
+    var client = NpmPackages.installed("eventsource", "eventsource@4.0.0");
     try (var served = ServedPlane.in(directory, ConfigFactory.parseString(SETTINGS));
         var proxy = CuttingProxy.before(served.port())) {
       var ref = served.ended(ADA, ProcessRun.of("/usr/bin/seq", "1", "3000000"));
@@ -38,7 +38,7 @@ class EventSourceTest {
                   : Long.MAX_VALUE);
 
       var seen =
-          client.run("event-source.mjs", "http://127.0.0.1:" + proxy.port() + path(ref), ADA);
+          client.script("event-source.mjs", "http://127.0.0.1:" + proxy.port() + path(ref), ADA);
 
       var stored = served.open(served.request(ADA, path(ref)).build()).headers();
       assertThat(proxy.cuts()).as("seed %d", seed).isGreaterThanOrEqualTo(CUTS);

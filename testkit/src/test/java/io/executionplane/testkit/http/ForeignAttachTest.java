@@ -32,9 +32,9 @@ class ForeignAttachTest {
 
   @Test
   void speaksEpV1WithTheWebSocketClientOfNpm() {
-    var client = NpmProgram.with("ws", "ws@8.18.3");
+    var client = NpmPackages.installed("ws", "ws@8.18.3");
 
-    var seen = client.run("ep-v1.mjs", webSocket(), HELPER, greeter());
+    var seen = client.script("ep-v1.mjs", webSocket(), HELPER, greeter());
 
     assertThat(seen.get("protocol").textValue()).isEqualTo("ep.v1");
     assertThat(seen.get("stdout").textValue()).isEqualTo("got hello\n");
@@ -47,9 +47,9 @@ class ForeignAttachTest {
 
   @Test
   void speaksTheChannelsOfKubernetesWithTheWebSocketClientOfNpm() {
-    var client = NpmProgram.with("ws", "ws@8.18.3");
+    var client = NpmPackages.installed("ws", "ws@8.18.3");
 
-    var seen = client.run("channels.mjs", webSocket(), HELPER, greeter());
+    var seen = client.script("channels.mjs", webSocket(), HELPER, greeter());
 
     assertThat(seen.get("protocol").textValue()).isEqualTo("v5.channel.k8s.io");
     assertThat(seen.get("stdout").textValue()).isEqualTo("got hello\n");
@@ -61,9 +61,9 @@ class ForeignAttachTest {
 
   @Test
   void servesExecOfTheKubernetesClientForJavaScript() {
-    var client = NpmProgram.with("kubernetes", "@kubernetes/client-node@1.4.0");
+    var client = NpmPackages.installed("kubernetes", "@kubernetes/client-node@1.4.0");
 
-    var seen = client.run("kubernetes-exec.mjs", served.uri("").toString(), HELPER, greeter());
+    var seen = client.script("kubernetes-exec.mjs", served.uri("").toString(), HELPER, greeter());
 
     assertThat(seen.get("protocol").textValue()).isEqualTo("v5.channel.k8s.io");
     assertThat(seen.get("stdout").textValue()).isEqualTo("got hello\n");

@@ -1,11 +1,17 @@
 package io.executionplane.testkit.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.executionplane.contracts.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -14,6 +20,8 @@ record NpmPackages(Path directory) {
 
   private static final int INSTALLED_WITHIN_SECONDS = 300;
 
+  private static final int RUN_WITHIN_SECONDS = 100;
+
   /** What a program said, and how it ended. */
   record Ended(int code, String output) {}
 
@@ -21,12 +29,13 @@ record NpmPackages(Path directory) {
   static NpmPackages installed(String name, String... packages) {
     var directory = Path.of("target", "npm", name).toAbsolutePath();
     var done = directory.resolve("installed");
+    var wanted = String.join("\n", packages);
     try {
-      if (Files.notExists(done)) {
+      if (Files.notExists(done) || !Files.readString(done).equals(wanted)) {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("package.json"), "{\"private\":true}\n");
         install(directory, packages);
-        Files.writeString(done, String.join("\n", packages));
+        Files.writeString(done, wanted);
       }
       return new NpmPackages(directory);
     } catch (IOException unavailable) {
@@ -45,13 +54,30 @@ record NpmPackages(Path directory) {
     }
   }
 
+  /** Runs a script of {@code src/test/resources/npm}, and gives the document that it prints. */
+  JsonNode script(String script, String... arguments) {
+    try (var source = NpmPackages.class.getResourceAsStream("/npm/" + script)) {
+      Files.copy(
+          Objects.requireNonNull(source, script),
+          directory.resolve(script),
+          StandardCopyOption.REPLACE_EXISTING);
+      var command = new ArrayList<>(List.of("node", script));
+      command.addAll(List.of(arguments));
+      var ended = run(directory, command, RUN_WITHIN_SECONDS);
+      assertThat(ended.code()).as(ended.output()).isZero();
+      return Json.parse(ended.output().strip());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** Runs a program of a package, bounded. */
   Ended run(String program, String... arguments) {
     var command = new ArrayList<String>();
     command.add(directory.resolve("node_modules/.bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     try {
-      return run(directory, command, 100);
+      return run(directory, command, RUN_WITHIN_SECONDS);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
