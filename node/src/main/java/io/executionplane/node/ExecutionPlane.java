@@ -9,6 +9,7 @@ import io.executionplane.journal.store.StoreException;
 import io.executionplane.node.admission.Capacity;
 import io.executionplane.node.attach.AttachHost;
 import io.executionplane.node.authority.GrantIssuer;
+import io.executionplane.node.execution.RecordListener;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.target.TargetStanding;
 import io.executionplane.node.target.Targets;
@@ -118,6 +119,11 @@ public final class ExecutionPlane implements AutoCloseable {
    */
   public CompletionStage<StoreException> whenLost() {
     return node.lost();
+  }
+
+  /** Tells somebody of everything that is recorded here from now on, as long as the node lives. */
+  public void onRecorded(RecordListener listener) {
+    node.parts().listeners().add(listener);
   }
 
   public ActorSystem<?> system() {

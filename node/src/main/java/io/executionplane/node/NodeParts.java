@@ -3,10 +3,12 @@ package io.executionplane.node;
 import io.executionplane.contracts.lane.LanePayload;
 import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.anchor.Anchoring;
+import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.erasure.ContentErasure;
 import io.executionplane.journal.output.OutputStore;
 import io.executionplane.journal.output.SaltSource;
 import io.executionplane.journal.read.JournalReader;
+import io.executionplane.journal.state.ExecutionState;
 import io.executionplane.journal.wake.Topic;
 import io.executionplane.lanes.spi.Lane;
 import io.executionplane.lanes.spi.TargetVerifier;
@@ -14,11 +16,13 @@ import io.executionplane.node.attach.AttachDesk;
 import io.executionplane.node.authority.AuthorityVerifiers;
 import io.executionplane.node.authority.KeptGrants;
 import io.executionplane.node.credential.CredentialDesk;
+import io.executionplane.node.execution.RecordListener;
 import io.executionplane.node.note.NodeNotes;
 import io.executionplane.node.simulation.Simulations;
 import io.executionplane.node.target.TargetStanding;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ record NodeParts(
     CredentialDesk credentials,
     Anchoring anchoring,
     ContentErasure erasure,
+    List<RecordListener> listeners,
     SaltSource salts,
     Path spoolDirectory,
     Clock clock) {
@@ -62,8 +67,9 @@ record NodeParts(
   }
 
   /** Events of an execution have become durable: they are anchored soon, and may be read. */
-  void recorded(AnchoredHead head) {
-    anchoring.changed(head);
-    live.wakeups().ring(Topic.events(head.ref()));
+  void recorded(ExecutionState after, List<RecordedEvent> events, Duration took) {
+    anchoring.changed(new AnchoredHead(after.ref(), after.head(), after.ended().isPresent()));
+    live.wakeups().ring(Topic.events(after.ref()));
+    listeners.forEach(each -> each.recorded(after, events, took));
   }
 }

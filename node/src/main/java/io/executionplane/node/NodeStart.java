@@ -44,6 +44,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -223,6 +224,7 @@ final class NodeStart {
         opened.add(credentials.desk(described.credentialResolvers())),
         anchoring,
         new ContentErasure(journal.dataSource(), anchoring),
+        new CopyOnWriteArrayList<>(),
         salts,
         directory,
         described.clock());

@@ -13,7 +13,8 @@ public final class Main {
   /** Before anything logs: the command line is quiet, and never logs to its standard output. */
   private static void quietLogging() {
     if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "cli-logback.xml");
+      var isJson = "json".equals(System.getenv("EP_LOG"));
+      System.setProperty(LOGGING, isJson ? "json-logback.xml" : "cli-logback.xml");
     }
   }
 

@@ -18,6 +18,7 @@ import io.executionplane.node.execution.TurnTaking.Departure;
 import io.executionplane.node.session.Foreground;
 import io.executionplane.node.session.LaneHost;
 import io.executionplane.node.session.LaunchOrder;
+import io.executionplane.node.session.LogContext;
 import io.executionplane.node.session.SessionReport;
 import io.executionplane.node.session.SessionReport.Recorded;
 import io.executionplane.node.target.Targets;
@@ -159,10 +160,13 @@ public final class Execution extends ExecutionRecord {
 
   static Behavior<Command> create(
       ExecutionRef ref, ExecutionServices services, ActorRef<ExecutionRegistry.Command> registry) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new Execution(context, timers, ref, services, registry)));
+    return Behaviors.withMdc(
+        Command.class,
+        LogContext.of(ref),
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> new Execution(context, timers, ref, services, registry))));
   }
 
   // --- Which command is welcome when

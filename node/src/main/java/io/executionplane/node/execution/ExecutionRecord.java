@@ -3,7 +3,6 @@ package io.executionplane.node.execution;
 import io.executionplane.contracts.evidence.EvidencePayload;
 import io.executionplane.contracts.execution.ExecutionRef;
 import io.executionplane.contracts.execution.ExecutionResult;
-import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.journal.chain.PersistenceIds;
 import io.executionplane.journal.chain.RecordedEvent;
 import io.executionplane.journal.state.ExecutionState;
@@ -70,19 +69,22 @@ abstract class ExecutionRecord
 
   final Effect<RecordedEvent, ExecutionState> persist(
       List<RecordedEvent> events, Consumer<ExecutionState> then) {
+    var begun = System.nanoTime();
     return Effect()
         .persist(events)
         .thenRun(
             after -> {
-              anchor(after);
+              tellRecorded(after, events, begun);
               then.accept(after);
               settle(after);
             });
   }
 
   /** What is durable is anchored soon, and found again at the next start if this is not heard. */
-  private void anchor(ExecutionState state) {
-    services.anchoring().accept(new AnchoredHead(ref, state.head(), state.ended().isPresent()));
+  private void tellRecorded(ExecutionState after, List<RecordedEvent> events, long begun) {
+    if (!events.isEmpty()) {
+      services.recorded().recorded(after, events, Duration.ofNanos(System.nanoTime() - begun));
+    }
   }
 
   // --- The end

@@ -1,12 +1,10 @@
 package io.executionplane.node.execution;
 
-import io.executionplane.journal.anchor.AnchoredHead;
 import io.executionplane.node.admission.AdmissionServices;
 import io.executionplane.node.attach.OpenAttachments;
 import io.executionplane.node.session.LaneHost;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -15,7 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param nodeId the node that writes their events
  * @param journalPluginId the journal that holds them
  * @param attachments who is attached
- * @param anchoring is told how far each execution has come, once that is durable; must not wait
+ * @param recorded is told what was recorded, once that is durable
  * @param queuedWithin longest time that an execution waits for its turn
  * @param forgetAfter how long the actor of an execution that is over stays in memory, unused
  */
@@ -25,7 +23,7 @@ public record ExecutionServices(
     AdmissionServices admission,
     ActorRef<LaneHost.Command> laneHost,
     OpenAttachments attachments,
-    Consumer<AnchoredHead> anchoring,
+    RecordListener recorded,
     Duration queuedWithin,
     Duration forgetAfter,
     Clock clock) {}

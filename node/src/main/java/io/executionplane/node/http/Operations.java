@@ -11,6 +11,7 @@ import io.executionplane.node.http.resource.ForegroundResource;
 import io.executionplane.node.http.resource.HealthResource;
 import io.executionplane.node.http.resource.InputResource;
 import io.executionplane.node.http.resource.LogFileResource;
+import io.executionplane.node.http.resource.MetricsResource;
 import io.executionplane.node.http.resource.NodeResource;
 import io.executionplane.node.http.resource.OutputResource;
 import io.executionplane.node.http.resource.Readiness;
@@ -42,6 +43,7 @@ final class Operations {
                 new ForegroundResource(service, readiness).operations(),
                 new AttachResource(service).operations(),
                 new InputResource(service).operations(),
+                new MetricsResource(service).operations(),
                 new HealthResource(service, readiness).operations())
             .flatMap(List::stream)
             .toList();

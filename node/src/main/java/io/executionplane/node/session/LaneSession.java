@@ -137,10 +137,13 @@ public final class LaneSession extends AbstractBehavior<LaneSession.Command> {
    */
   static Behavior<Command> create(
       LaunchOrder order, SessionServices services, Consumer<LaneControl> begun) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new LaneSession(context, timers, order, services, begun)));
+    return Behaviors.withMdc(
+        Command.class,
+        LogContext.of(order.ref()),
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> new LaneSession(context, timers, order, services, begun))));
   }
 
   @Override

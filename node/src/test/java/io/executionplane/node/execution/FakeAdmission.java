@@ -118,7 +118,8 @@ final class FakeAdmission {
         admission,
         laneHost,
         attachments,
-        anchored::add,
+        (after, events, took) ->
+            anchored.add(new AnchoredHead(after.ref(), after.head(), after.ended().isPresent())),
         queuedWithin,
         Duration.ofMinutes(1),
         clock);

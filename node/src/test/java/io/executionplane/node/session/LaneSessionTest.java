@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.stream.javadsl.Source;
@@ -67,6 +68,21 @@ class LaneSessionTest {
   @AfterAll
   static void end() {
     KIT.shutdownTestKit();
+  }
+
+  @Test
+  void saysOnALineOfTheLogWhichExecutionItIsAbout() {
+    start(PATIENT, Foreground.none());
+    lane.say("scripted.launched");
+
+    LoggingTestKit.warn("the lane broke")
+        .withMdc(Map.of("execution_ref", REF.text()))
+        .expect(
+            KIT.system(),
+            () -> {
+              lane.breakDown();
+              return REF;
+            });
   }
 
   @Test

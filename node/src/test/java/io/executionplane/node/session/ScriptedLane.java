@@ -76,6 +76,11 @@ final class ScriptedLane implements Lane<LanePayload> {
     await(running).voice().complete();
   }
 
+  /** Ends as no lane should. */
+  void breakDown() {
+    await(running).voice().fail(new IllegalStateException("the script says so"));
+  }
+
   private boolean stopped;
 
   StopCause awaitStop() {
