@@ -68,10 +68,14 @@ final class SubmitCommand implements Callable<Integer> {
     try {
       return AdmissionRequest.CONTRACT.decode(Json.parse(bytes()));
     } catch (MalformedJsonException | ContractViolationException wrong) {
-      throw new CliException(file + ": " + wrong.getMessage());
+      throw new CliException(name() + ": " + wrong.getMessage());
     } catch (IOException unreadable) {
-      throw new CliException(file + " cannot be read");
+      throw new CliException(name() + " cannot be read");
     }
+  }
+
+  private String name() {
+    return file.equals("-") ? "standard input" : file;
   }
 
   private byte[] bytes() throws IOException {
