@@ -227,6 +227,17 @@ public final class ExecutionPlane implements AutoCloseable {
     return targets().thenApplyAsync(node::describe);
   }
 
+  /**
+   * Takes nothing new, and stops what runs. Whoever follows or waits still can, until this is
+   * closed.
+   *
+   * @param within longest time until what runs has ended
+   * @return completes when that is recorded; fails if it is late
+   */
+  public CompletionStage<Done> stopRunning(Duration within) {
+    return node.stopped(within).thenApply(stopped -> Done.getInstance());
+  }
+
   /** Stops what runs, records how it ended, and frees everything. Waits, for a bounded time. */
   @Override
   public void close() {

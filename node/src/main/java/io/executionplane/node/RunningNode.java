@@ -88,7 +88,8 @@ record RunningNode(
     resources.closeAll();
   }
 
-  private CompletionStage<?> stopped(Duration within) {
+  /** Effects end, and that is recorded; everything else goes on. */
+  CompletionStage<?> stopped(Duration within) {
     return journal.loss().isPresent() ? lost : recovery.thenCompose(recovered -> drain(within));
   }
 

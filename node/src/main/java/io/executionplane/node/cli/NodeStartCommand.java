@@ -1,9 +1,16 @@
 package io.executionplane.node.cli;
 
+import io.executionplane.node.ExecutionPlane;
 import io.executionplane.node.http.HttpSettings;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +25,10 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  ep node start --port 7480"},
     mixinStandardHelpOptions = true)
 final class NodeStartCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeStartCommand.class);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
 
   @Mixin private StoreOptions store = new StoreOptions();
 
@@ -46,7 +57,22 @@ final class NodeStartCommand implements Callable<Integer> {
       var unused = plane.whenLost().thenRun(stopped::countDown);
       console.complain("listening at " + door.base());
       stopped.await();
+      letGo(plane, door);
     }
     return ExitStatus.OK;
+  }
+
+  /** Whoever waits for what runs, or follows it, is told its end before he is cut off. */
+  private static void letGo(ExecutionPlane plane, OpenDoor door) throws InterruptedException {
+    door.retire();
+    try {
+      plane
+          .stopRunning(STOPPED_WITHIN)
+          .thenCompose(stopped -> door.endpoint().unused())
+          .toCompletableFuture()
+          .get(STOPPED_WITHIN.plus(TOLD_WITHIN).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.warn("not everybody was told how what ran has ended");
+    }
   }
 }

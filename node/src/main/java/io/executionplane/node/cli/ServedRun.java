@@ -1,6 +1,7 @@
 package io.executionplane.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.executionplane.contracts.admission.AdmissionRequest;
 import io.executionplane.contracts.execution.ExecutionResult;
 import io.executionplane.contracts.execution.StreamName;
@@ -196,12 +197,23 @@ final class ServedRun {
     return outputClosed.get() ? ExitStatus.OUTPUT_CLOSED : ExitStatus.of(result);
   }
 
+  /** A node that stops tells every end, and may be gone before it is asked for more. */
+  private static JsonNode unknown(ServerException why) {
+    var verification = JsonNodeFactory.instance.objectNode().put("verdict", "incomplete");
+    verification
+        .putArray("not_checked")
+        .addObject()
+        .put("place", "record")
+        .put("finding", why.getMessage());
+    return verification;
+  }
+
   private JsonNode verification(ExecutionResult result) {
     var path = "/v1/executions/" + result.executionRef().text() + "/evidence/verification";
     try {
       return caller.get(path);
     } catch (ServerException gone) {
-      throw lost();
+      return unknown(gone);
     }
   }
 }

@@ -23,7 +23,9 @@ final class Summary {
     result.output().flatMap(ProcessResult::read).ifPresent(ended -> parts.addAll(say(ended)));
     result.failure().ifPresent(failure -> parts.add(failure.code()));
     result.metrics().ifPresent(metrics -> parts.add(millis(metrics) + " ms"));
-    parts.add(verification.path("events").asText() + " events");
+    if (verification.has("events")) {
+      parts.add(verification.path("events").asText() + " events");
+    }
     parts.add(say(verification));
     return Inert.text(String.join(" · ", parts));
   }

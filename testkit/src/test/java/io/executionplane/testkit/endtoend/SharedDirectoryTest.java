@@ -106,7 +106,8 @@ class SharedDirectoryTest {
       assertThat(followed.out()).isEqualTo("x");
       assertThat(followed.status()).isEqualTo(3);
       assertThat(run("submit", "--data", data, refusedRequest()).status()).isEqualTo(125);
-      assertThat(run("evidence", "verify", "--data", data, ref).out()).contains("verified");
+      // Whose key it is that signed the log, the export of a server cannot say.
+      assertThat(run("evidence", "verify", "--data", data, ref).out()).contains("incomplete");
       assertThat(run("node", "drain", "--data", data).out()).contains("draining");
       node.terminate();
       assertThat(node.awaitEnd().status()).isZero();
@@ -139,7 +140,7 @@ class SharedDirectoryTest {
         node.terminate();
 
         assertThat(node.awaitEnd().status()).isZero();
-        assertThat(running.awaitEnd().status()).isNotZero();
+        assertThat(running.awaitEnd().err()).contains("cancelled");
       }
     }
     var listed = Json.parse(run("list", "--data", data, "-o", "json").out());
