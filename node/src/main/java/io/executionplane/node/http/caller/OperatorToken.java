@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -65,7 +64,7 @@ public final class OperatorToken {
             PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
       Files.writeString(draft, random() + "\n");
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.createLink(file, draft);
     } catch (FileAlreadyExistsException made) {
       // Somebody was faster, and his will do.
     } finally {
