@@ -7,6 +7,7 @@ import io.executionplane.node.remote.ServedDirectory;
 import io.executionplane.node.remote.Server;
 import io.executionplane.node.remote.ServerException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -93,7 +94,7 @@ final class Reach {
         requireInUse(inUse, begun);
         var server = ServedDirectory.find(store.directory()).filter(HttpCaller::answers);
         if (server.isPresent()) {
-          var answer = asked(server.get(), served);
+          var answer = asked(server.get(), served, store.directory());
           if (answer.isPresent()) {
             return answer.get();
           }
@@ -106,16 +107,28 @@ final class Reach {
   }
 
   /** Empty if he has left the directory, or is about to: it is ours next, or somebody else's. */
-  private static <T> Optional<T> asked(Server server, Function<Server, T> served) {
+  private static <T> Optional<T> asked(Server server, Function<Server, T> served, Path directory) {
     try {
       return Optional.of(served.apply(server));
     } catch (ServerGoneException gone) {
+      requireLeaving(server, directory);
       return Optional.empty();
     } catch (ServerException failure) {
-      if (failure.isGone()) {
-        return Optional.empty();
+      if (!failure.isGone()) {
+        throw failure;
       }
-      throw failure;
+      requireLeaving(server, directory);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whoever leaves takes his sign down first; a node that is drained stays, and will not change.
+   */
+  private static void requireLeaving(Server server, Path directory) {
+    var stays = ServedDirectory.find(directory).filter(server::equals).filter(HttpCaller::answers);
+    if (stays.isPresent()) {
+      throw new CliException("the node at " + server + " takes nothing new: it is being drained");
     }
   }
 

@@ -109,6 +109,7 @@ class SharedDirectoryTest {
       // Whose key it is that signed the log, the export of a server cannot say.
       assertThat(run("evidence", "verify", "--data", data, ref).out()).contains("incomplete");
       assertThat(run("node", "drain", "--data", data).out()).contains("draining");
+      assertThat(run("run", "--data", data, "--", "true").err()).contains("being drained");
       node.terminate();
       assertThat(node.awaitEnd().status()).isZero();
     }
