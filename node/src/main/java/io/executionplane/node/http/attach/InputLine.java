@@ -84,6 +84,7 @@ final class InputLine {
                     speaker.refuse(
                         Problem.of(ProblemType.PLANE_FAILED, "input could not be handed in"));
                   } else if (!isOver) {
+                    leaveWindow();
                     say(reply);
                     next();
                   }
@@ -116,10 +117,14 @@ final class InputLine {
     }
   }
 
+  /** Before it is said: whoever hears it may send as much again at once. */
+  private synchronized void leaveWindow() {
+    waitingBytes -= waiting.remove().size();
+  }
+
   private void next() {
     Piece following;
     synchronized (this) {
-      waitingBytes -= waiting.remove().size();
       following = waiting.peek();
       if (following == null) {
         isBusy = false;
