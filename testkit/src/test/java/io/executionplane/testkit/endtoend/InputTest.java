@@ -147,8 +147,10 @@ class InputTest {
     await(plane.client().cancel(ref, "a test"));
     plane.result(ref);
 
+    // How many found room first depends on how fast they are stored.
     assertThat(replies.stream().map(InputTest::await).filter(Refused.class::isInstance))
-        .contains(new Refused(InputRefusal.INPUT_BUFFER_FULL, 4L * piece.size()));
+        .extracting(refused -> ((Refused) refused).refusal())
+        .contains(InputRefusal.INPUT_BUFFER_FULL);
     var accepted =
         replies.stream().map(InputTest::await).filter(Accepted.class::isInstance).count();
     assertThat(plane.output(ref, StreamName.STDIN).size()).isEqualTo(accepted * piece.size());
